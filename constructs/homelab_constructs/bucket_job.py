@@ -1,0 +1,119 @@
+"""The Job that makes buckets, and a user who may use them, in a MinIO server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .flux.health import HealthGate
+from .flux.metadata import FORCE
+from .images import Image
+from .pods import container_security
+from .secrets.contract import SecretKey
+
+if TYPE_CHECKING:
+    from .minio_store import MinioStore
+
+__all__ = ["emit_bucket_job"]
+
+_USER = 1000
+_SCRATCH = "/scratch"
+
+# `$NAME` only: Flux reads `${`, the kubelet reads `$(`. Every step may be repeated. First the server, asked without
+# credentials for up to a quarter of an hour while its image is pulled; then a wrong password ends the pod at once, with
+# mc's own words in its status.
+SCRIPT = """\
+set -eu
+MC_HOST_server="$ENDPOINT" mc ping --exit --interval 10 --error-count 90 server
+mc alias set store "$ENDPOINT" "$ROOT_USER" "$ROOT_PASSWORD"
+for bucket in $BUCKETS; do
+  mc mb --ignore-existing "store/$bucket"
+done
+mc admin user add store "$ACCESS_KEY" "$SECRET_KEY"
+printf '%s' "$POLICY" >"$MC_CONFIG_DIR/policy.json"
+mc admin policy create store "$ACCESS_KEY" "$MC_CONFIG_DIR/policy.json"
+mc admin policy attach store "$ACCESS_KEY" --user "$ACCESS_KEY"
+"""
+
+
+def emit_bucket_job(
+    store: MinioStore,
+    *,
+    name: str,
+    image: Image,
+    endpoint: str,
+    buckets: Sequence[str],
+    policy: str,
+    admin: tuple[SecretKey, SecretKey],
+    user: tuple[SecretKey, SecretKey],
+) -> None:
+    """Emit the Job.
+
+    Flux replaces it when its template changes (a Job's is immutable), and it has no time to live: a Job that vanished
+    by itself would be made again at every interval. Failed pods stay, so that their log can be read; a Job that has
+    failed for good is made again by deleting it.
+    """
+    from cdk8s_plus_28 import k8s
+
+    def from_secret(variable: str, key: SecretKey) -> k8s.EnvVar:
+        selector = k8s.SecretKeySelector(name=key.name, key=key.key)
+        return k8s.EnvVar(name=variable, value_from=k8s.EnvVarSource(secret_key_ref=selector))
+
+    quantity = k8s.Quantity.from_string
+    security = container_security()
+    container = k8s.Container(
+        name="mc",
+        image=str(image),
+        image_pull_policy="IfNotPresent",
+        command=["/bin/sh", "-c", SCRIPT],
+        env=[
+            k8s.EnvVar(name="ENDPOINT", value=endpoint),
+            k8s.EnvVar(name="BUCKETS", value=" ".join(buckets)),
+            k8s.EnvVar(name="POLICY", value=policy),
+            k8s.EnvVar(name="MC_CONFIG_DIR", value=_SCRATCH),
+            from_secret("ROOT_USER", admin[0]),
+            from_secret("ROOT_PASSWORD", admin[1]),
+            from_secret("ACCESS_KEY", user[0]),
+            from_secret("SECRET_KEY", user[1]),
+        ],
+        resources=k8s.ResourceRequirements(
+            requests={"cpu": quantity("10m"), "memory": quantity("64Mi")},
+            limits={"cpu": quantity("500m"), "memory": quantity("256Mi")},
+        ),
+        security_context=k8s.SecurityContext(
+            allow_privilege_escalation=security["allowPrivilegeEscalation"],
+            capabilities=k8s.Capabilities(drop=security["capabilities"]["drop"]),
+            read_only_root_filesystem=True,
+        ),
+        termination_message_policy="FallbackToLogsOnError",
+        volume_mounts=[k8s.VolumeMount(name="scratch", mount_path=_SCRATCH)],
+    )
+    k8s.KubeJob(
+        store,
+        "buckets",
+        metadata=k8s.ObjectMeta(name=name, annotations=dict(FORCE)),
+        spec=k8s.JobSpec(
+            backoff_limit=3,
+            template=k8s.PodTemplateSpec(
+                spec=k8s.PodSpec(
+                    restart_policy="Never",
+                    automount_service_account_token=False,
+                    enable_service_links=False,
+                    security_context=k8s.PodSecurityContext(
+                        run_as_non_root=True,
+                        run_as_user=_USER,
+                        run_as_group=_USER,
+                        fs_group=_USER,
+                        seccomp_profile=k8s.SeccompProfile(type="RuntimeDefault"),
+                    ),
+                    containers=[container],
+                    volumes=[
+                        k8s.Volume(
+                            name="scratch", empty_dir=k8s.EmptyDirVolumeSource(size_limit=quantity("16Mi"))
+                        )
+                    ],
+                )
+            ),
+        ),
+    )
+    store.component.gate(HealthGate(api_version="batch/v1", kind="Job", name=name, within=600))

@@ -1,0 +1,202 @@
+"""Checks of what enters the library. Each returns the value it accepts and refuses every other by name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from .errors import refuse
+from .flux.substitution import without_references
+
+__all__ = [
+    "boolean",
+    "cron",
+    "dns_label",
+    "dns_subdomain",
+    "duration",
+    "duration_seconds",
+    "env_name",
+    "host",
+    "identifier",
+    "integer",
+    "json_value",
+    "one_of",
+    "quantity",
+    "quantity_value",
+    "secret_key",
+    "text",
+]
+
+_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+_LABEL_1035 = re.compile(r"[a-z]([-a-z0-9]*[a-z0-9])?")
+_SUBDOMAIN = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
+_QUANTITY = re.compile(r"(?P<number>\d+(\.\d+)?)(?P<suffix>m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?")
+_SUFFIX = {
+    None: Decimal(1),
+    "m": Decimal("0.001"),
+    **{s: Decimal(1000) ** (i + 1) for i, s in enumerate(("k", "M", "G", "T", "P"))},
+    **{s: Decimal(1024) ** (i + 1) for i, s in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi"))},
+}
+_DURATION = re.compile(r"(\d+h)?(\d+m)?(\d+s)?")
+_SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
+_ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
+_CRON_FIELD = re.compile(r"[\d*/,\-?A-Za-z]+")
+# Helm reads values as float64: from a million on, a number is rendered as 1e+06 (contract: flux, 6).
+_LARGEST_PLAIN_NUMBER = 1_000_000
+
+
+def text(argument: str, value: object, *, allow_empty: bool = False) -> str:
+    """A string, not empty."""
+    if not isinstance(value, str):
+        refuse(argument, value, "a string is needed")
+    if not value and not allow_empty:
+        refuse(argument, value, "a string that is not empty is needed")
+    return value
+
+
+def boolean(argument: str, value: object) -> bool:
+    """True or False, nothing that merely looks like it."""
+    if not isinstance(value, bool):
+        refuse(argument, value, "True or False is needed")
+    return value
+
+
+def integer(argument: str, value: object, *, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        refuse(argument, value, f"a whole number from {least} to {most} is needed")
+    return value
+
+
+def one_of(argument: str, value: object, allowed: Sequence[str]) -> str:
+    """One of a few words."""
+    if not isinstance(value, str) or value not in allowed:
+        refuse(argument, value, f"allowed: {', '.join(allowed)}")
+    return value
+
+
+def dns_label(argument: str, value: object, *, most: int = 63, letter_first: bool = False) -> str:
+    """A name as Kubernetes takes it for Services and most objects (RFC 1123; RFC 1035 where a letter must lead)."""
+    pattern = _LABEL_1035 if letter_first else _LABEL
+    if not isinstance(value, str) or len(value) > most or not pattern.fullmatch(value):
+        lead = "a letter first, then " if letter_first else ""
+        refuse(argument, value, f"{lead}lower-case letters, digits and '-', at most {most} characters")
+    return value
+
+
+def dns_subdomain(argument: str, value: object, *, references: bool = False) -> str:
+    """An object name with dots (RFC 1123 subdomain); `references` allows `${...}` parts."""
+    plain = without_references(argument, value) if references and isinstance(value, str) else value
+    if not isinstance(plain, str) or len(plain) > 253 or not _SUBDOMAIN.fullmatch(plain):
+        refuse(argument, value, "lower-case letters, digits, '-' and '.', at most 253 characters")
+    assert isinstance(value, str)
+    return value
+
+
+def host(argument: str, value: object, *, port: bool = False) -> str:
+    """A DNS host without scheme or path; `${VARIABLE}` may stand for a part of it; `port` allows `:<port>`."""
+    if not isinstance(value, str):
+        refuse(argument, value, "a host name is needed")
+    if "://" in value or "/" in without_references(argument, value):
+        refuse(argument, value, "a host name without scheme and path is needed, such as app.${SECRET_DOMAIN}")
+    name, _, number = without_references(argument, value).partition(":")
+    if number:
+        if not port:
+            refuse(argument, value, "no port belongs here")
+        integer(argument, int(number) if number.isdigit() else number, least=1, most=65535)
+    if len(name) > 253 or not _SUBDOMAIN.fullmatch(name):
+        refuse(argument, value, "a host name of lower-case letters, digits, '-' and '.' is needed")
+    return value
+
+
+def quantity_value(argument: str, value: object) -> Decimal:
+    """The number a Kubernetes quantity stands for: bytes for memory and storage, cores for CPU."""
+    match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        refuse(argument, value, "a quantity such as 20Gi, 512Mi or 500m, as a string, is needed")
+    return Decimal(match["number"]) * _SUFFIX[match["suffix"]]
+
+
+def quantity(argument: str, value: object) -> str:
+    """A Kubernetes quantity above zero, as text."""
+    if quantity_value(argument, value) <= 0:
+        refuse(argument, value, "a quantity above zero is needed")
+    assert isinstance(value, str)
+    return value
+
+
+def duration_seconds(argument: str, value: object) -> int:
+    """Seconds of a duration."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) and value else None
+    if match is None:
+        refuse(argument, value, "a duration such as 30s, 5m or 1h30m is needed")
+    hours, minutes, seconds = (int((part or "0x")[:-1]) for part in match.groups())
+    total = hours * 3600 + minutes * 60 + seconds
+    if total <= 0:
+        refuse(argument, value, "a duration above zero is needed")
+    return total
+
+
+def duration(argument: str, value: object) -> str:
+    """A duration in hours, minutes and seconds, as Flux reads it."""
+    duration_seconds(argument, value)
+    assert isinstance(value, str)
+    return value
+
+
+def secret_key(argument: str, value: object) -> str:
+    """A key inside a Secret."""
+    if not isinstance(value, str) or not _SECRET_KEY.fullmatch(value):
+        refuse(argument, value, "a Secret key: letters, digits, '-', '_' and '.'")
+    return value
+
+
+def env_name(argument: str, value: object) -> str:
+    """A name of an environment variable."""
+    if not isinstance(value, str) or not _ENV_NAME.fullmatch(value):
+        refuse(argument, value, "a variable name: letters, digits and '_', no digit first")
+    return value
+
+
+def identifier(argument: str, value: object, *, most: int = 63) -> str:
+    """An SQL identifier that needs no quotes (PostgreSQL cuts longer ones at 63 bytes)."""
+    if not isinstance(value, str) or len(value) > most or not _IDENTIFIER.fullmatch(value):
+        refuse(argument, value, f"lower-case letters, digits and '_', no digit first, at most {most} characters")
+    return value
+
+
+def cron(argument: str, value: object, *, fields: int) -> str:
+    """A cron schedule with a given number of fields, or a descriptor such as @daily."""
+    if isinstance(value, str):
+        if value in {"@hourly", "@daily", "@weekly", "@monthly", "@yearly"}:
+            return value
+        parts = value.split()
+        if len(parts) == fields and all(_CRON_FIELD.fullmatch(part) for part in parts):
+            return value
+    refuse(argument, value, f"a schedule of {fields} fields is needed" + (" (seconds first)" if fields == 6 else ""))
+
+
+def json_value(argument: str, value: object) -> Any:
+    """A value as Helm takes it: plain strings, numbers, booleans, lists and maps with string keys.
+
+    Refused with the path of the offender: other Python types (jsii would fail without naming the place), numbers
+    that Helm renders in scientific notation, and numbers that JSON has no word for.
+    """
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float):
+        if not math.isfinite(value) or abs(value) >= _LARGEST_PLAIN_NUMBER:
+            refuse(argument, value, "a finite number below a million is needed; write larger ones as a string")
+        return value
+    if isinstance(value, Mapping):
+        for key in value:
+            if not isinstance(key, str):
+                refuse(argument, key, "keys must be strings")
+        return {key: json_value(f"{argument}.{key}", item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(f"{argument}[{index}]", item) for index, item in enumerate(value)]
+    refuse(argument, value, "strings, numbers, booleans, lists and maps only")

@@ -1,0 +1,46 @@
+"""Volume claims that outlive whatever uses them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .flux.component import Component, ComponentPart
+from .flux.metadata import KEEP
+from .sizing import Volume
+
+__all__ = ["claim_volume"]
+
+
+def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"]) -> str:
+    """Emit a claim that Flux never prunes, apart from the workload: a StatefulSet's or chart's own claim could be neither
+    named nor protected, and would go or stay as the chart pleases.
+
+    Args:
+        part: construct that needs it.
+        name: name of the claim.
+        volume: its size, and its class and access mode unless the profile's for this kind.
+        kind: `database` takes ReadWriteOnce block storage, `data` the profile's data class and access mode.
+
+    Returns:
+        The claim's name.
+    """
+    from cdk8s_plus_28 import k8s
+
+    component: Component = part.component
+    profile = component.lab.profile
+    storage_class = volume.storage_class or (
+        profile.database_storage_class if kind == "database" else profile.data_storage_class
+    )
+    by_kind = "ReadWriteOnce" if kind == "database" else profile.data_access_mode
+    component.lab.expectations.storage_classes.add(storage_class)
+    k8s.KubePersistentVolumeClaim(
+        part,
+        f"claim-{name}",
+        metadata=k8s.ObjectMeta(name=name, annotations=dict(KEEP)),
+        spec=k8s.PersistentVolumeClaimSpec(
+            access_modes=[volume.access_mode or by_kind],
+            storage_class_name=storage_class,
+            resources=k8s.ResourceRequirements(requests={"storage": k8s.Quantity.from_string(volume.size)}),
+        ),
+    )
+    return name

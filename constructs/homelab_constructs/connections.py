@@ -1,0 +1,179 @@
+"""Connections: what a consumer needs of a datastore, whether this lab makes it or the cluster has it.
+
+A consumer calls `connection.used_by(component)` once: the component then waits for whoever provides the datastore,
+and Secrets that exist already are listed in expects.yaml with the keys referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from . import checks
+from .errors import refuse
+from .secrets.contract import SecretKey, SecretOrigin
+
+if TYPE_CHECKING:
+    from .flux.component import Component
+
+__all__ = [
+    "ClickHouseConnection",
+    "Connection",
+    "ObjectStoreConnection",
+    "PostgresConnection",
+    "RedisConnection",
+    "use_secret_key",
+]
+
+
+def use_secret_key(component: Component, key: SecretKey) -> None:
+    """Note that a component refers to a Secret key: wait for its provider, or expect it in the cluster."""
+    component.depend_on(key.secret.provider)
+    if key.secret.origin is SecretOrigin.EXISTING:
+        component.expect_secret(key.name, [key.key])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """What all connections share.
+
+    Attributes:
+        host: name that the datastore answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
+    """
+
+    host: str
+    provider: str = ""
+
+    def __post_init__(self) -> None:
+        checks.host("host", self.host)
+        for key in self.secret_keys():
+            if not isinstance(key, SecretKey):
+                refuse("connection", key, "a SecretKey is needed: ExistingSecret('name').key('password')")
+
+    def secret_keys(self) -> Iterator[SecretKey]:
+        """Every Secret key that the connection carries."""
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if isinstance(value, SecretKey):
+                yield value
+
+    def used_by(self, component: Component) -> None:
+        """Note that a component uses this connection."""
+        component.depend_on(self.provider)
+        for key in self.secret_keys():
+            use_secret_key(component, key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostgresConnection(Connection):
+    """A PostgreSQL database.
+
+    Attributes:
+        port: of the server itself.
+        database: name of the database.
+        user: role that owns it.
+        password: the role's password.
+        direct_url: a URL to the server itself, with its query parameters. Replication, migrations and LISTEN need it.
+        pooled_host: host of a transaction pooler; empty without one.
+        pooled_url: a URL through that pooler.
+        logical_replication: whether the server runs with wal_level=logical and the role may replicate.
+    """
+
+    port: int = 5432
+    database: str
+    user: str
+    password: SecretKey | None = None
+    direct_url: SecretKey
+    pooled_host: str = ""
+    pooled_url: SecretKey | None = None
+    logical_replication: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.integer("port", self.port, least=1, most=65535)
+        checks.identifier("database", self.database)
+        checks.identifier("user", self.user)
+        if self.pooled_host:
+            checks.host("pooled_host", self.pooled_host)
+        if not isinstance(self.direct_url, SecretKey):
+            refuse("direct_url", self.direct_url, "a SecretKey is needed: ExistingSecret('name').key('url')")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedisConnection(Connection):
+    """A Redis server.
+
+    Attributes:
+        port: plain-text or TLS port.
+        password: the default user's password; None for a server without one.
+        tls: whether the port speaks TLS.
+    """
+
+    port: int = 6379
+    password: SecretKey | None = None
+    tls: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.integer("port", self.port, least=1, most=65535)
+        checks.boolean("tls", self.tls)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClickHouseConnection(Connection):
+    """A ClickHouse server.
+
+    Attributes:
+        http_port: port of the HTTP interface.
+        native_port: port of the native protocol.
+        user: user name.
+        password: the user's password, of URL-safe characters: consumers put it into URLs without encoding.
+        version: the server's version, such as "26.3"; consumers check it against what they can use.
+        settings: server and profile settings beyond the defaults, by name, that consumers may depend on.
+        secure: whether the HTTP interface speaks TLS.
+    """
+
+    http_port: int = 8123
+    native_port: int = 9000
+    user: str = "default"
+    password: SecretKey
+    version: str
+    settings: frozenset[str] = frozenset()
+    secure: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name in ("http_port", "native_port"):
+            checks.integer(name, getattr(self, name), least=1, most=65535)
+        checks.identifier("user", self.user)
+        checks.boolean("secure", self.secure)
+        if not isinstance(self.password, SecretKey):
+            refuse("password", self.password, "a SecretKey is needed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectStoreConnection(Connection):
+    """An S3-compatible object store.
+
+    Attributes:
+        endpoint: scheme, host and port, no path.
+        access_key: the access key id.
+        secret_key: the secret access key.
+        buckets: buckets that are there, or will be before a consumer starts.
+        region: empty for a store without one.
+    """
+
+    endpoint: str
+    access_key: SecretKey
+    secret_key: SecretKey
+    buckets: tuple[str, ...] = ()
+    region: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        scheme, separator, rest = checks.text("endpoint", self.endpoint).partition("://")
+        if scheme not in {"http", "https"} or not separator:
+            refuse("endpoint", self.endpoint, "http://<host>[:<port>] or https://<host>[:<port>] is needed")
+        checks.host("endpoint", rest, port=True)

@@ -1,0 +1,45 @@
+"""The errors this library raises: each names what was given, and what would have been right."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+__all__ = ["HomelabError", "InvalidArgument", "LabError", "refuse"]
+
+
+class HomelabError(ValueError):
+    """Base of every error that homelab-constructs raises on purpose."""
+
+
+class InvalidArgument(HomelabError):
+    """An argument that cannot be built from: raised where it was written, before anything exists.
+
+    Attributes:
+        argument: name of the argument, with its path inside nested options.
+        value: what was given.
+        allowed: what would have been accepted.
+    """
+
+    def __init__(self, argument: str, value: object, allowed: str) -> None:
+        self.argument = argument
+        self.value = value
+        self.allowed = allowed
+        super().__init__(f"{argument}={value!r}: {allowed}")
+
+
+class LabError(HomelabError):
+    """What only the whole lab can tell: raised by `Homelab.synth()`, with every finding at once.
+
+    Attributes:
+        findings: one line per problem, each naming its place.
+    """
+
+    def __init__(self, findings: list[str]) -> None:
+        self.findings = tuple(findings)
+        lines = "\n".join(f"  - {finding}" for finding in findings)
+        super().__init__(f"the lab does not fit together, nothing was written:\n{lines}")
+
+
+def refuse(argument: str, value: object, allowed: str) -> NoReturn:
+    """Raise `InvalidArgument`."""
+    raise InvalidArgument(argument, value, allowed)

@@ -1,0 +1,1 @@
+"""What Flux sees: the lab, its apps and components, releases and chart sources, variables."""

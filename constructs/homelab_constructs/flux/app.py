@@ -1,0 +1,65 @@
+"""FluxApp: one application, a folder in dist with one ks.yaml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from constructs import Construct
+
+from .. import checks
+from .component import Component
+
+if TYPE_CHECKING:
+    from .homelab import Homelab
+
+__all__ = ["FluxApp"]
+
+
+class FluxApp(Construct):
+    """An application made of components.
+
+    Attributes:
+        lab: the lab it belongs to.
+        app_name: its name, its folder in dist and the prefix of its Kustomizations.
+        target_namespace: where its objects live.
+    """
+
+    def __init__(self, lab: Homelab, app_name: str, *, namespace: str | None = None) -> None:
+        """Add an app.
+
+        Args:
+            lab: the lab.
+            app_name: a DNS label, unique in the lab.
+            namespace: another namespace than the profile's. It must exist, and what the cluster copies into
+                namespaces (the TLS Secret) must reach it.
+
+        Raises:
+            InvalidArgument: a name or namespace that is no DNS label, or an app name that is taken.
+        """
+        from .homelab import Homelab
+
+        if not isinstance(lab, Homelab):
+            from ..errors import refuse
+
+            refuse("scope", type(lab).__name__, "a Homelab is needed")
+        self.lab = lab
+        self.app_name = checks.dns_label("app_name", app_name)
+        self.target_namespace = checks.dns_label("namespace", namespace or lab.profile.namespace)
+        lab.enter_app(self)
+        super().__init__(lab, app_name)
+        self._components: dict[str, Component] = {}
+
+    def component(self, name: str) -> Component:
+        """The component of that name, made at the first call.
+
+        Raises:
+            InvalidArgument: a name that is no DNS label, or whose Kustomization is named like another.
+        """
+        if name not in self._components:
+            self._components[name] = Component(self, name)
+        return self._components[name]
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The components, in the order they were made."""
+        return tuple(self._components.values())

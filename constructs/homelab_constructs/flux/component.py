@@ -1,0 +1,142 @@
+"""Component: one Flux Kustomization, one folder of manifests, one cdk8s Chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import cdk8s
+from constructs import Construct
+
+from .. import checks
+from ..errors import refuse
+from .health import HealthGate
+from .variables import Variable
+
+if TYPE_CHECKING:
+    from .app import FluxApp
+
+__all__ = ["Component", "ComponentPart"]
+
+_LEEWAY = 120
+# The convention of the target cluster for a component that waits for nothing.
+_PLAIN_TIMEOUT = 300
+
+
+class Component(cdk8s.Chart):
+    """A part of an app that Flux applies, watches and prunes as one.
+
+    Made by `FluxApp.component(name)`. Constructs placed in it tell it what they use, how their health shows and what
+    they expect; `Homelab.synth()` turns that into the Kustomization in the app's ks.yaml. Objects in it carry no
+    namespace: Flux's targetNamespace gives them one.
+
+    Attributes:
+        app: the app it belongs to.
+        component_name: its name and its folder in dist.
+        kustomization_name: name of its Kustomization: the app's own name for the component `app`, else
+            `<app>-<component>`.
+        target_namespace: where its objects will live.
+    """
+
+    def __init__(self, app: FluxApp, component_name: str) -> None:
+        """Add a component; `FluxApp.component(name)` is the way to call this.
+
+        Raises:
+            InvalidArgument: a name that is no DNS label, or that is taken.
+        """
+        checks.dns_label("component", component_name)
+        self.app = app
+        self.component_name = component_name
+        self.kustomization_name = app.app_name if component_name == "app" else f"{app.app_name}-{component_name}"
+        checks.dns_label("component", self.kustomization_name)
+        self.target_namespace = app.target_namespace
+        self.lab = app.lab
+        self.lab.enter(self)
+        super().__init__(app, component_name, disable_resource_name_hashes=True)
+        self._parts: set[str] = set()
+        self._carried: dict[tuple[str, str], bytes] = {}
+        self._dependencies: set[str] = set()
+        self._gates: list[HealthGate] = []
+        self._longest = 0
+
+    def variable_name(self, thing: str) -> str:
+        """Name of a variable by the cluster's convention: `SECRET_<APP>_<THING>`."""
+        return f"SECRET_{self.app.app_name}_{thing}".upper().replace("-", "_")
+
+    def depend_on(self, kustomization: str) -> None:
+        """Start only when this Kustomization is ready. A Connection calls it; there is seldom a reason to."""
+        if kustomization and kustomization != self.kustomization_name:
+            self._dependencies.add(checks.dns_subdomain("kustomization", kustomization))
+
+    def declare(self, variable: Variable) -> None:
+        """Say what a variable that stands in this component may hold."""
+        self.lab.expectations.variable(variable)
+
+    def expect_secret(self, name: str, keys: Iterable[str], purpose: str = "") -> None:
+        """Note that a Secret exists in the component's namespace."""
+        self.lab.expectations.secret(self.target_namespace, name, keys, purpose)
+
+    def gate(self, gate: HealthGate) -> None:
+        """Hold dependents back until this object is healthy."""
+        self._gates.append(gate)
+        self.outlast(gate.within)
+
+    def outlast(self, seconds: int) -> None:
+        """Give the Kustomization more time than this: a Helm release must end, well or badly, before its parent does."""
+        self._longest = max(self._longest, seconds)
+
+    def carry(self, kind: str, name: str, content: bytes) -> None:
+        """Put a file into the component as it is."""
+        if (kind, name) in self._carried:
+            refuse("name", name, f"component {self.kustomization_name!r} carries a {kind} of that name already")
+        self._carried[kind, name] = content
+
+    def add_part(self, part_id: str) -> None:
+        """Reserve an id inside the component."""
+        self.lab.refuse_when_closed()
+        if not isinstance(part_id, str) or not part_id or "/" in part_id:
+            refuse("id", part_id, "a short name without '/' is needed")
+        if part_id in self._parts:
+            refuse("id", part_id, f"component {self.kustomization_name!r} has a construct of that id already")
+        self._parts.add(part_id)
+
+    @property
+    def dependencies(self) -> frozenset[str]:
+        """Names of the Kustomizations that what is in here uses."""
+        return frozenset(self._dependencies)
+
+    @property
+    def gates(self) -> tuple[HealthGate, ...]:
+        """What must be healthy before dependents start."""
+        return tuple(self._gates)
+
+    @property
+    def timeout(self) -> int:
+        """Seconds that the Kustomization may take: longer than the longest thing it waits for."""
+        return self._longest + _LEEWAY if self._longest else _PLAIN_TIMEOUT
+
+    @property
+    def carried(self) -> Mapping[tuple[str, str], bytes]:
+        """Files carried as they are, by kind and name."""
+        return self._carried
+
+    def objects(self) -> list[dict[str, Any]]:
+        """The objects emitted so far, as plain data. One crossing into jsii for all of them."""
+        objects: list[dict[str, Any]] = self.to_json()
+        return objects
+
+
+class ComponentPart(Construct):
+    """Base of what is placed in a component: a datastore, a release.
+
+    Attributes:
+        component: where it was placed.
+    """
+
+    def __init__(self, component: Component, part_id: str) -> None:
+        if not isinstance(component, Component):
+            refuse("scope", type(component).__name__, "a Component is needed: FluxApp(lab, 'app').component('redis')")
+        component.add_part(part_id)
+        super().__init__(component, part_id)
+        self.component = component
+

@@ -1,0 +1,87 @@
+"""What a lab takes for granted in its cluster, collected while it is built and written to expects.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import refuse
+from .variables import Variable
+
+__all__ = ["Expectations"]
+
+
+@dataclass
+class Expectations:
+    """Grows while constructs are made; `document()` is what stands in dist/expects.yaml."""
+
+    kustomizations: set[tuple[str, str]] = field(default_factory=set)
+    sources: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
+    namespaces: set[str] = field(default_factory=set)
+    storage_classes: set[str] = field(default_factory=set)
+    ingress_classes: set[str] = field(default_factory=set)
+    middlewares: set[str] = field(default_factory=set)
+    operators: dict[str, str] = field(default_factory=dict)
+    objects: set[tuple[str, str, str, str]] = field(default_factory=set)
+    secrets: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    purposes: dict[tuple[str, str], str] = field(default_factory=dict)
+    variables: dict[str, Variable] = field(default_factory=dict)
+
+    def secret(self, namespace: str, name: str, keys: Iterable[str], purpose: str = "") -> None:
+        """A Secret with these keys."""
+        self.secrets.setdefault((namespace, name), set()).update(keys)
+        if purpose:
+            self.purposes[namespace, name] = purpose
+
+    def variable(self, variable: Variable) -> None:
+        """A variable of the variables Secret; the same name must mean the same everywhere."""
+        known = self.variables.setdefault(variable.name, variable)
+        if known != variable:
+            refuse("variable", variable.name, f"it is declared already with another meaning: {known.purpose}")
+
+    def document(self, *, variables_secret: tuple[str, str] | None) -> dict[str, Any]:
+        """The expectations as plain data, sorted, empty parts left out."""
+        secrets = [
+            {
+                "namespace": namespace,
+                "name": name,
+                "keys": sorted(keys),
+                **({"purpose": self.purposes[namespace, name]} if (namespace, name) in self.purposes else {}),
+            }
+            for (namespace, name), keys in sorted(self.secrets.items())
+        ]
+        variables = [
+            {
+                "name": variable.name,
+                "format": variable.format.name,
+                "purpose": variable.purpose,
+                "mayChange": variable.may_change,
+                **({"generate": variable.format.generate} if variable.format.generate else {}),
+            }
+            for _, variable in sorted(self.variables.items())
+        ]
+        document: dict[str, Any] = {
+            "operators": [{"name": name, "version": f">={least}"} for name, least in sorted(self.operators.items())],
+            "namespaces": sorted(self.namespaces),
+            "kustomizations": [
+                {"namespace": namespace, "name": name} for namespace, name in sorted(self.kustomizations)
+            ],
+            "sources": [
+                {"kind": kind, "namespace": namespace, "name": name, **facts}
+                for (kind, namespace, name), facts in sorted(self.sources.items())
+            ],
+            "storageClasses": sorted(self.storage_classes),
+            "ingressClasses": sorted(self.ingress_classes),
+            "middlewares": sorted(self.middlewares),
+            "objects": [
+                {"apiVersion": api_version, "kind": kind, "namespace": namespace, "name": name}
+                for api_version, kind, namespace, name in sorted(self.objects)
+            ],
+            "secrets": secrets,
+            "variables": {
+                "secret": dict(zip(("namespace", "name"), variables_secret, strict=True)) if variables_secret else {},
+                "keys": variables,
+            },
+        }
+        return {key: value for key, value in document.items() if value}

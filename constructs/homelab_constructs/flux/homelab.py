@@ -1,0 +1,267 @@
+"""Homelab: the cdk8s App. It holds one profile and many apps, and writes dist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cdk8s
+
+from ..errors import InvalidArgument, LabError, refuse
+from ..profile import ClusterProfile
+from .app import FluxApp
+from .component import Component
+from .dist import EXPECTS, HEADER, satisfy_cdk8s_cli, write_dist
+from .expectations import Expectations
+from .kustomization import emit_kustomization
+from .source import ChartSource, HelmRepository, OciChart, RepositoryChart, emit_source
+from .substitution import references, strings
+from .variables import DOMAIN, QUOTE, Variable
+from .yaml_text import dump
+
+__all__ = ["Homelab"]
+
+FLUX_LEAST = "2.6"
+_FILE_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+class Homelab(cdk8s.App):
+    """One cluster: its profile and its apps.
+
+    Attributes:
+        profile: what all apps share.
+        expectations: what the lab takes for granted in the cluster; grows while constructs are made.
+    """
+
+    def __init__(self, profile: ClusterProfile, *, outdir: str | Path = "dist") -> None:
+        """Begin a lab.
+
+        Args:
+            profile: the cluster.
+            outdir: folder to write, owned as a whole by this library. Not cdk8s.yaml's `output`, which the cdk8s CLI
+                removes before it runs the app.
+
+        Raises:
+            InvalidArgument: `profile` is no ClusterProfile.
+        """
+        if not isinstance(profile, ClusterProfile):
+            refuse("profile", type(profile).__name__, "a ClusterProfile is needed")
+        super().__init__(outdir=str(outdir))
+        self.profile = profile
+        self.expectations = Expectations()
+        self._outdir = Path(outdir)
+        self._apps: dict[str, FluxApp] = {}
+        self._components: dict[str, Component] = {}
+        self._sources: dict[tuple[str, str], OciChart | HelmRepository] = {}
+        self._files: dict[str, bytes] | None = None
+
+    # -- what constructs call -------------------------------------------------------------------------------------
+
+    def enter_app(self, app: FluxApp) -> None:
+        """Take an app in; its name is a folder of dist."""
+        self.refuse_when_closed()
+        if app.app_name in self._apps or app.app_name == "sources":
+            refuse("app_name", app.app_name, "the name is taken; every app is a folder of its own in dist")
+        self._apps[app.app_name] = app
+
+    def enter(self, component: Component) -> None:
+        """Take a component in; its Kustomization's name is unique in the cluster."""
+        self.refuse_when_closed()
+        name = component.kustomization_name
+        if name in self._components:
+            refuse("component", component.component_name, f"another component has the Kustomization name {name!r}")
+        self._components[name] = component
+
+    def refuse_when_closed(self) -> None:
+        """Refuse additions once the files are made: they would be lost without a word."""
+        if self._files is not None:
+            raise LabError(["synth() or files() was called already; add everything before"])
+
+    def source(self, source: ChartSource) -> tuple[ChartSource, str, str]:
+        """Make sure that a chart source will be there.
+
+        Returns:
+            The source as it will be (an existing OCIRepository has a version of its own), and its object's kind and name.
+        """
+        emitted = source.repository if isinstance(source, RepositoryChart) else source
+        kind = "OCIRepository" if isinstance(emitted, OciChart) else "HelmRepository"
+        for existing in self.profile.existing_sources:
+            if (existing.kind, existing.name) == (kind, emitted.name):
+                facts = {"version": existing.version} if existing.version else {}
+                if isinstance(source, RepositoryChart):
+                    facts = {"url": source.repository.url}
+                self.expectations.sources[kind, self.profile.flux_namespace, existing.name] = facts
+                if isinstance(source, OciChart):
+                    source = OciChart(name=source.name, url=source.url, version=existing.version)
+                return source, kind, emitted.name
+        known = self._sources.setdefault((kind, emitted.name), emitted)
+        if known != emitted:
+            refuse("source", emitted.name, f"the lab has another {kind} of that name: {known}")
+        return source, kind, emitted.name
+
+    # -- what a user calls ----------------------------------------------------------------------------------------
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """All components of all apps."""
+        return tuple(self._components.values())
+
+    def synth(self) -> None:
+        """Check the whole lab and write dist: everything, or nothing if anything is wrong.
+
+        Raises:
+            LabError: the parts do not fit together; every finding is named.
+        """
+        write_dist(self._outdir, self.files())
+        satisfy_cdk8s_cli()
+
+    def files(self) -> dict[str, bytes]:
+        """What `synth()` writes: content by path below dist. The lab takes no additions afterwards.
+
+        Raises:
+            LabError: as `synth()`.
+        """
+        if self._files is None:
+            self._files = self._make_files()
+        return dict(self._files)
+
+    # -- how dist is made -----------------------------------------------------------------------------------------
+
+    def _make_files(self) -> dict[str, bytes]:
+        findings: list[str] = []
+        files: dict[str, bytes] = {}
+        manifests = {component.kustomization_name: component.objects() for component in self.components}
+        for component in self.components:
+            folder = f"{component.app.app_name}/{component.component_name}"
+            files |= _component_files(folder, component, manifests[component.kustomization_name], findings)
+        for app in self._apps.values():
+            objects = self._kustomizations(app, manifests)
+            files[f"{app.app_name}/ks.yaml"] = _text(objects)
+            self._check_text(f"{app.app_name}/ks.yaml", objects, findings)
+        for (_, name), objects in self._source_objects().items():
+            files[f"sources/{name}.yaml"] = files.get(f"sources/{name}.yaml", b"") + _text(objects)
+        for component in self.components:
+            place = f"{component.app.app_name}/{component.component_name}"
+            self._check_text(place, manifests[component.kustomization_name], findings)
+        self._check_owners(manifests, findings)
+        if findings:
+            raise LabError(findings)
+        entries = sorted(path for path in files if path.startswith("sources/") or path.endswith("/ks.yaml"))
+        files["kustomization.yaml"] = _text([_kustomize(entries)])
+        files[EXPECTS] = _text([self._expectations()])
+        return dict(sorted(files.items()))
+
+    def _kustomizations(self, app: FluxApp, manifests: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+        chart = cdk8s.Chart(app, "ks", disable_resource_name_hashes=True)
+        waited_for = {name for component in self.components for name in component.dependencies}
+        for component in sorted(app.components, key=lambda component: component.kustomization_name):
+            emit_kustomization(
+                chart,
+                component,
+                path=f"{self.profile.path_prefix}/{app.app_name}/{component.component_name}",
+                depends_on=sorted({*self.profile.base_dependencies, *component.dependencies}),
+                gated=component.kustomization_name in waited_for,
+                quotes=_uses_quote(manifests[component.kustomization_name]),
+            )
+        objects: list[dict[str, Any]] = chart.to_json()
+        return objects
+
+    def _source_objects(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        objects: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for key, source in sorted(self._sources.items()):
+            chart = cdk8s.Chart(self, f"source-{key[0]}-{key[1]}", disable_resource_name_hashes=True)
+            emit_source(chart, source, self.profile.flux_namespace)
+            objects[key] = chart.to_json()
+        return objects
+
+    def _check_text(self, place: str, objects: list[dict[str, Any]], findings: list[str]) -> None:
+        """Every `${...}` is one that Flux can read and that somebody declared."""
+        declared = {QUOTE, "APP", *self.expectations.variables, *references("domain", self.profile.domain)}
+        for item in objects:
+            where = f"{place}: {item['kind']}/{item['metadata']['name']}"
+            for path, text in strings(item):
+                try:
+                    unknown = [name for name in references(path, text) if name not in declared]
+                except InvalidArgument as error:
+                    findings.append(f"{where}: {error}")
+                    continue
+                findings += [f"{where}: {path}: variable {name} is declared by nobody" for name in unknown]
+
+    def _check_owners(self, manifests: dict[str, list[dict[str, Any]]], findings: list[str]) -> None:
+        """No object is owned by two Kustomizations, or twice by one: the later would win in silence."""
+        owners: dict[tuple[str, str, str, str], str] = {}
+        for component in self.components:
+            place = f"{component.app.app_name}/{component.component_name}"
+            identities = [
+                (item["apiVersion"].rpartition("/")[0], item["kind"], item["metadata"]["name"])
+                for item in manifests[component.kustomization_name]
+            ]
+            identities += [("", kind, name) for kind, name in component.carried]
+            for group, kind, name in identities:
+                owner = owners.setdefault((group, kind, component.target_namespace, name), place)
+                if owner != place or identities.count((group, kind, name)) > 1:
+                    findings.append(f"{place}: {kind}/{name}: {owner} makes it too; give one of them another name")
+
+    def _expectations(self) -> dict[str, Any]:
+        profile, expected = self.profile, self.expectations
+        domain = references("domain", profile.domain)
+        for name in domain:
+            expected.variables.setdefault(
+                name,
+                Variable(name=name, format=DOMAIN, purpose="domain of the cluster", may_change=False),
+            )
+        expected.operators.setdefault("flux", FLUX_LEAST)
+        expected.sources["GitRepository", profile.flux_namespace, profile.git_repository] = {}
+        expected.namespaces |= {profile.flux_namespace, *(app.target_namespace for app in self._apps.values())}
+        wanted = {*profile.base_dependencies, *(name for item in self.components for name in item.dependencies)}
+        expected.kustomizations |= {(profile.flux_namespace, name) for name in wanted - self._components.keys()}
+        flux = profile.flux_namespace
+        if any(component.carried for component in self.components) or not profile.root_injects:
+            expected.secret(flux, profile.decryption_secret, (), "keys that decrypt SOPS files")
+        return expected.document(variables_secret=(flux, profile.variables_secret) if expected.variables else None)
+
+
+def _component_files(
+    folder: str, component: Component, objects: list[dict[str, Any]], findings: list[str]
+) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+
+    def put(kind: str, name: str, content: Callable[[], bytes]) -> None:
+        path = f"{folder}/{kind}.{name}.yaml"
+        if not _FILE_NAME.fullmatch(name):
+            findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
+        files[path] = content()
+
+    for item in objects:
+        namespace = item["metadata"].get("namespace")
+        if namespace not in (None, component.target_namespace):
+            findings.append(
+                f"{folder}: {item['kind']}/{item['metadata']['name']}: metadata.namespace {namespace!r} would be "
+                f"overwritten with {component.target_namespace!r} by Flux; leave it out"
+            )
+        put(item["kind"], item["metadata"]["name"], lambda item=item: _text([item]))  # type: ignore[misc]
+    for (kind, name), content in component.carried.items():
+        put(kind, name, lambda content=content: content)  # type: ignore[misc]
+    if not files:
+        findings.append(f"{folder}: the component is empty; Flux would refuse its folder")
+    files[f"{folder}/kustomization.yaml"] = _text([_kustomize(sorted(path.rpartition("/")[2] for path in files))])
+    return files
+
+
+def _kustomize(resources: list[str]) -> dict[str, Any]:
+    return {
+        "apiVersion": "kustomize.config.k8s.io/v1beta1",
+        "kind": "Kustomization",
+        "resources": [f"./{path}" for path in resources],
+    }
+
+
+def _uses_quote(objects: list[dict[str, Any]]) -> bool:
+    mark = f"${{{QUOTE}}}"
+    return any(mark in text for item in objects if item["kind"] == "Secret" for _, text in strings(item))
+
+
+def _text(documents: list[dict[str, Any]]) -> bytes:
+    return (HEADER + dump(documents)).encode()

@@ -1,0 +1,173 @@
+"""HelmRelease: one Helm chart, installed and upgraded by Flux with retries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cdk8s
+
+from .. import checks
+from ..errors import refuse
+from .component import Component, ComponentPart
+from .health import HealthGate
+from .source import ChartSource, OciChart
+
+__all__ = ["HelmRelease", "ValueFromSecret"]
+
+# A rollback needs the release before; one more for the rollback itself.
+_HISTORY = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueFromSecret:
+    """One Helm value read from a Secret by helm-controller, never written down.
+
+    Attributes:
+        secret: name of the Secret, in the release's namespace.
+        key: key in it.
+        target_path: where the value goes, such as `clickhouse.external.password`. Helm's `--set` parses it: the value
+            must be free of commas, braces and backslashes (Flux 2.6 has no literal mode).
+    """
+
+    secret: str
+    key: str
+    target_path: str
+
+
+class HelmRelease(ComponentPart):
+    """A Helm chart in a component.
+
+    Attributes:
+        release_name: name of the HelmRelease and of the Helm release.
+        chart: the chart source as it will be; an existing OCIRepository keeps its own version.
+    """
+
+    def __init__(
+        self,
+        scope: Component,
+        id: str,
+        *,
+        chart: ChartSource,
+        values: Mapping[str, Any],
+        name: str | None = None,
+        values_from: Sequence[ValueFromSecret] = (),
+        patches: Sequence[tuple[str, str, str]] = (),
+        timeout: str = "5m",
+        interval: str = "5m",
+        retries: int = 3,
+    ) -> None:
+        """Add a release.
+
+        Args:
+            scope: component to place it in.
+            id: unique within the component.
+            chart: where the chart comes from; its source is emitted once per lab unless the cluster has it.
+            values: the chart's values, kept as given: key case and all. Plain data only.
+            name: name of the release; by default the Kustomization's.
+            values_from: values that are secret.
+            patches: strategic merge patches on rendered objects, for what no value reaches: (kind, name, patch text).
+                A patch whose target is gone has no effect and says nothing, so check it against every chart version.
+            timeout: time for each Helm action, image pulls included. The Kustomization's is longer by itself.
+            interval: how often the release is compared with its source.
+            retries: attempts after a failed install or upgrade. A failed install is removed before the next one
+                and the last left to look at; a failed upgrade is rolled back, the last one too. What an app did to its
+                database is not rolled back.
+
+        Raises:
+            InvalidArgument: values that Helm would not get as written, or a bad name, version or duration.
+        """
+        super().__init__(scope, id)
+        self.release_name = checks.dns_label("name", name or scope.kustomization_name, most=53)
+        checked = checks.json_value("values", values)
+        if not isinstance(checked, dict):
+            refuse("values", values, "a map is needed")
+        self.chart, kind, source = scope.lab.source(chart)
+        checks.integer("retries", retries, least=0, most=20)
+        seconds = checks.duration_seconds("timeout", timeout)
+        self._emit(checked, values_from, patches, timeout, checks.duration("interval", interval), retries, kind, source)
+        scope.gate(
+            HealthGate(
+                api_version="helm.toolkit.fluxcd.io/v2", kind="HelmRelease", name=self.release_name, within=seconds
+            )
+        )
+
+    def _emit(
+        self,
+        values: dict[str, Any],
+        values_from: Sequence[ValueFromSecret],
+        patches: Sequence[tuple[str, str, str]],
+        timeout: str,
+        interval: str,
+        retries: int,
+        kind: str,
+        source: str,
+    ) -> None:
+        from .._imports.homelab_helm.io.fluxcd.toolkit import helm as api
+
+        namespace = self.component.lab.profile.flux_namespace
+        chart_ref, chart = None, None
+        if isinstance(self.chart, OciChart):
+            chart_ref = api.HelmReleaseSpecChartRef(
+                kind=api.HelmReleaseSpecChartRefKind.OCI_REPOSITORY, name=source, namespace=namespace
+            )
+        else:
+            chart = api.HelmReleaseSpecChart(
+                spec=api.HelmReleaseSpecChartSpec(
+                    chart=self.chart.chart,
+                    version=self.chart.version,
+                    interval=interval,
+                    source_ref=api.HelmReleaseSpecChartSpecSourceRef(
+                        kind=api.HelmReleaseSpecChartSpecSourceRefKind.HELM_REPOSITORY, name=source, namespace=namespace
+                    ),
+                )
+            )
+        api.HelmRelease(
+            self,
+            "release",
+            metadata=cdk8s.ApiObjectMetadata(name=self.release_name),
+            spec=api.HelmReleaseSpec(
+                chart=chart,
+                chart_ref=chart_ref,
+                interval=interval,
+                timeout=timeout,
+                max_history=_HISTORY,
+                install=api.HelmReleaseSpecInstall(
+                    remediation=api.HelmReleaseSpecInstallRemediation(retries=retries)
+                ),
+                upgrade=api.HelmReleaseSpecUpgrade(
+                    cleanup_on_fail=True, remediation=api.HelmReleaseSpecUpgradeRemediation(retries=retries)
+                ),
+                values_from=[
+                    api.HelmReleaseSpecValuesFrom(
+                        kind=api.HelmReleaseSpecValuesFromKind.SECRET,
+                        name=value.secret,
+                        values_key=value.key,
+                        target_path=value.target_path,
+                    )
+                    for value in values_from
+                ]
+                or None,
+                post_renderers=_post_renderers(api, patches),
+                values=values,
+            ),
+        )
+
+
+def _post_renderers(api, patches: Sequence[tuple[str, str, str]]):  # type: ignore[no-untyped-def]
+    if not patches:
+        return None
+    return [
+        api.HelmReleaseSpecPostRenderers(
+            kustomize=api.HelmReleaseSpecPostRenderersKustomize(
+                patches=[
+                    api.HelmReleaseSpecPostRenderersKustomizePatches(
+                        patch=text,
+                        target=api.HelmReleaseSpecPostRenderersKustomizePatchesTarget(kind=kind, name=name),
+                    )
+                    for kind, name, text in patches
+                ]
+            )
+        )
+    ]

@@ -1,0 +1,61 @@
+"""Container images: pinned by a tag or digest, always a string."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .errors import refuse
+
+__all__ = ["Image"]
+
+_REFERENCE = re.compile(
+    r"(?P<registry>[a-z0-9]([-a-z0-9.]*[a-z0-9])?(?::\d+)?)/"
+    r"(?P<repository>[a-z0-9]+([._/-]+[a-z0-9]+)*)"
+    r"(?::(?P<tag>[\w][\w.-]{0,127}))?"
+    r"(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
+)
+# Contract datastores, 2.1 and 3.5: what no registry serves any more.
+_GONE = {
+    "docker.io/minio/minio": "quay.io/minio/minio",
+    "docker.io/minio/mc": "quay.io/minio/mc",
+}
+
+
+@dataclass(frozen=True)
+class Image:
+    """A reference to a container image, taken apart.
+
+    Attributes:
+        registry: host, such as docker.io.
+        repository: path below it.
+        tag: never `latest`.
+        digest: `sha256:...`, empty where the tag alone pins it.
+    """
+
+    registry: str
+    repository: str
+    tag: str
+    digest: str = ""
+
+    @staticmethod
+    def parse(argument: str, value: object) -> Image:
+        """Read `<registry>/<repository>:<tag>[@<digest>]`.
+
+        Raises:
+            InvalidArgument: not a string, no registry, no tag, the tag `latest`, or a repository that is known to be gone.
+        """
+        match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
+        if match is None or ("." not in match["registry"] and ":" not in match["registry"]):
+            refuse(argument, value, "an image as <registry>/<repository>:<tag> is needed, such as docker.io/library/redis:7.4.1")
+        if not match["tag"]:
+            refuse(argument, value, "a tag is needed: without one the newest image would be pulled")
+        if match["tag"] == "latest":
+            refuse(argument, value, "a fixed tag is needed: 'latest' changes under a running lab")
+        source = f"{match['registry']}/{match['repository']}"
+        if source in _GONE:
+            refuse(argument, value, f"{source} was deleted from its registry; use {_GONE[source]}")
+        return Image(match["registry"], match["repository"], match["tag"], match["digest"] or "")
+
+    def __str__(self) -> str:
+        return f"{self.registry}/{self.repository}:{self.tag}" + (f"@{self.digest}" if self.digest else "")

@@ -1,0 +1,55 @@
+"""IngressRoute to the outside: a host under the cluster's domain, with TLS and middlewares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import checks
+from .flux.component import Component
+
+__all__ = ["IngressHost"]
+
+MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IngressHost:
+    """One host by which something is reached from outside the cluster, always with TLS.
+
+    Attributes:
+        host: such as `app.${SECRET_DOMAIN}`.
+        tls_secret: by default the profile's wildcard Secret.
+        middlewares: by default the profile's; `()` for none.
+        annotations: further annotations of the Ingress.
+    """
+
+    host: str
+    tls_secret: str | None = None
+    middlewares: Sequence[str] | None = None
+    annotations: Sequence[tuple[str, str]] = ()
+
+    def __post_init__(self) -> None:
+        checks.host("host", self.host)
+        if self.tls_secret is not None:
+            checks.dns_subdomain("tls_secret", self.tls_secret, references=True)
+
+    def values(self, component: Component) -> dict[str, Any]:
+        """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects."""
+        profile, expected = component.lab.profile, component.lab.expectations
+        secret = self.tls_secret or profile.tls_secret
+        middlewares = profile.ingress_middlewares if self.middlewares is None else tuple(self.middlewares)
+        expected.ingress_classes.add(profile.ingress_class)
+        expected.middlewares |= set(middlewares)
+        component.expect_secret(secret, ("tls.crt", "tls.key"), "certificate of the hosts under the domain")
+        annotations = dict(self.annotations)
+        if middlewares:
+            annotations[MIDDLEWARES] = ",".join(middlewares)
+        return {
+            "enabled": True,
+            "className": profile.ingress_class,
+            **({"annotations": annotations} if annotations else {}),
+            # Hosts are always written: app-template refuses TLS without them.
+            "tls": [{"secretName": secret, "hosts": [self.host]}],
+        }

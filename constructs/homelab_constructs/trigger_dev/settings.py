@@ -1,0 +1,170 @@
+"""What can be set on a TriggerDevStack beyond its host and registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .. import checks, versions
+from ..cnpg_database import PgPooler, PluginBackup
+from ..secrets.contract import SecretSource
+from ..sizing import Resources, Volume
+
+__all__ = [
+    "AppResources",
+    "ClickHouseSettings",
+    "DatabaseSettings",
+    "ObjectStoreSettings",
+    "RedisSettings",
+    "RunPods",
+]
+
+# The first lab's measured habits, kept where they are right: room for about 45 connections of the app several times over,
+# memory settings for a gigabyte, planner settings for replicated NVMe, early vacuum for a queue-like table.
+_PARAMETERS = {
+    "autovacuum_analyze_scale_factor": "0.05",
+    "autovacuum_vacuum_scale_factor": "0.05",
+    "checkpoint_completion_target": "0.9",
+    "checkpoint_timeout": "15min",
+    "effective_cache_size": "2GB",
+    "effective_io_concurrency": "256",
+    "log_min_duration_statement": "1000",
+    "maintenance_work_mem": "256MB",
+    "max_connections": "200",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "shared_buffers": "512MB",
+    "wal_compression": "on",
+    "work_mem": "8MB",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSettings:
+    """The stack's own PostgreSQL; see `CnpgDatabase`.
+
+    Attributes:
+        image: PostgreSQL 17 by default; Trigger.dev advises 16 or 17.
+        storage: 20Gi by default.
+        wal_storage: a volume for the WAL alone, so that a stopped consumer of changes cannot fill the data volume. It
+            can never be taken away again.
+        resources: Trigger.dev asks for one core and 2 GB at least.
+        parameters: over the stack's own.
+        pooler: a transaction pooler for the traffic that can use one; None for none.
+        credentials: a basic-auth Secret of yours for role `trigger`; `urls` is needed then, too.
+        urls: a Secret of yours with `postgres-database-url`, `postgres-direct-url` and, with a pooler,
+            `postgres-pooled-url`.
+        backup: see `PluginBackup`.
+    """
+
+    image: str = versions.POSTGRESQL_IMAGE
+    storage: Volume = Volume("20Gi")
+    wal_storage: Volume | None = Volume("10Gi")
+    resources: Resources = Resources(cpu="250m", memory="1Gi", cpu_limit="4", memory_limit="4Gi")
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    pooler: PgPooler | None = PgPooler()
+    credentials: SecretSource | None = None
+    urls: SecretSource | None = None
+    backup: PluginBackup | None = None
+
+    def all_parameters(self) -> dict[str, str]:
+        """The stack's parameters with one's own over them."""
+        return {**_PARAMETERS, **self.parameters}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedisSettings:
+    """The stack's own Redis; see `BitnamiRedis`.
+
+    Attributes:
+        storage: 5Gi by default.
+        resources: Trigger.dev asks for half a core and 1 GB at least; queues rarely need the memory at once.
+        auth: a Secret of yours with `redis-password`.
+    """
+
+    storage: Volume = Volume("5Gi")
+    resources: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
+    auth: SecretSource | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClickHouseSettings:
+    """The stack's own ClickHouse; see `ClickHouseServer`.
+
+    Attributes:
+        image: 26.3 (LTS) by default, which serves both chart lines; the measured window is enforced.
+        storage: 20Gi by default.
+        resources: Trigger.dev asks for one core and 2 GB at least.
+        settings: settings of the default profile, over those that the version needs.
+        auth: a Secret of yours with `clickhouse-password` (hexadecimal, or URL-safe at least).
+    """
+
+    image: str = versions.CLICKHOUSE_IMAGE
+    storage: Volume = Volume("20Gi")
+    resources: Resources = Resources(cpu="500m", memory="2Gi", cpu_limit="2", memory_limit="4Gi")
+    settings: Mapping[str, str] = field(default_factory=dict)
+    auth: SecretSource | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectStoreSettings:
+    """The stack's own MinIO; see `MinioStore`.
+
+    Attributes:
+        storage: 20Gi of the data class by default.
+        resources: of the server.
+        public_host: a host by which the S3 API is reached from outside, with TLS. Trigger.dev hands out presigned URLs for
+            payloads over 128 KB, and they carry the host they were made for. Without a public host only run pods can
+            follow them: the dev CLI and callers outside the cluster cannot. With one, everybody goes through the
+            ingress, run pods included, and the store's login is reachable from wherever the ingress is.
+        auth: a Secret of yours with `rootUser` and `rootPassword`.
+        credentials: a Secret of yours with `access-key-id` and `secret-access-key`.
+    """
+
+    storage: Volume = Volume("20Gi")
+    resources: Resources = Resources(cpu="100m", memory="512Mi", cpu_limit="1", memory_limit="1Gi")
+    public_host: str | None = None
+    auth: SecretSource | None = None
+    credentials: SecretSource | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppResources:
+    """Requests and limits of the chart's own containers; the chart sets none.
+
+    Attributes:
+        webapp: one core and 2 GB are upstream's minimum. Node's heap is set to four fifths of the memory limit: the
+            image asks for 8 GiB whatever the limit is, and would be killed before it collects garbage.
+        supervisor: starts and watches run pods; small.
+        electric: follows the database; 1Gi for its shape cache.
+        s2: realtime streams, chart 4.5 only.
+        token_syncer: a shell loop with kubectl, every 30 seconds.
+        volume_permissions: one mkdir.
+    """
+
+    webapp: Resources = Resources(cpu="500m", memory="2Gi", cpu_limit="2", memory_limit="4Gi")
+    supervisor: Resources = Resources(cpu="200m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
+    electric: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
+    s2: Resources = Resources(cpu="50m", memory="128Mi", cpu_limit="500m", memory_limit="512Mi")
+    token_syncer: Resources = Resources(cpu="10m", memory="64Mi", cpu_limit="200m", memory_limit="128Mi")
+    volume_permissions: Resources = Resources(cpu="10m", memory="16Mi", cpu_limit="100m", memory_limit="64Mi")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPods:
+    """What every run's pod takes of a node's disk, beside the CPU and memory of its machine preset.
+
+    Attributes:
+        ephemeral_storage: asked for; upstream's 2Gi by default. Lower it on small nodes: it bounds how many runs fit.
+        ephemeral_storage_limit: most; upstream's 10Gi by default.
+    """
+
+    ephemeral_storage: str = "2Gi"
+    ephemeral_storage_limit: str = "10Gi"
+
+    def __post_init__(self) -> None:
+        least = checks.quantity_value("ephemeral_storage", checks.quantity("ephemeral_storage", self.ephemeral_storage))
+        if least > checks.quantity_value("ephemeral_storage_limit", self.ephemeral_storage_limit):
+            from ..errors import refuse
+
+            refuse("ephemeral_storage", self.ephemeral_storage, f"at most the limit, {self.ephemeral_storage_limit}")

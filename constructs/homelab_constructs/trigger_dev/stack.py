@@ -1,0 +1,364 @@
+"""TriggerDevStack: Trigger.dev v4 with everything it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..bitnami_redis import BitnamiRedis
+from ..clickhouse_server import ClickHouseServer
+from ..cnpg_database import CnpgDatabase, DatabaseUrl, LogicalReplication
+from ..connections import (
+    ClickHouseConnection,
+    ObjectStoreConnection,
+    PostgresConnection,
+    RedisConnection,
+    use_secret_key,
+)
+from .. import checks, versions
+from ..errors import refuse
+from ..flux.app import FluxApp
+from ..flux.component import Component
+from ..flux.homelab import Homelab
+from ..flux.release import HelmRelease, ValueFromSecret
+from ..flux.source import OciChart
+from ..flux.variables import HEX_32, Variable, in_secret
+from ..images import Image
+from ..ingress import IngressHost
+from ..minio_store import MinioStore
+from ..registry import ContainerRegistry
+from ..secrets.contract import SecretContract, SecretKey, SecretSource
+from ..secrets.provide import Placeholders, provide_secret
+from ..sizing import Volume
+from .chart_line import CHART_URL, ChartLine, chart_line
+from .clickhouse_window import check_clickhouse, settings_for
+from .pods import patches
+from .settings import (
+    AppResources,
+    ClickHouseSettings,
+    DatabaseSettings,
+    ObjectStoreSettings,
+    RedisSettings,
+    RunPods,
+)
+from .sign_in import CLIENT_ID, CLIENT_SECRET, SignIn, github_placeholders
+from .values import Env, StackParts, chart_values
+
+__all__ = ["TriggerDevStack"]
+
+# Hard-coded in the app as the first element of every object's path.
+BUCKET = "packets"
+_DATABASE = "trigger"
+_DATABASE_URL, _DIRECT_URL, _POOLED_URL = "postgres-database-url", "postgres-direct-url", "postgres-pooled-url"
+# More than the fifteen minutes that the web app has for its migrations: a release that times out is uninstalled.
+_TIMEOUT = "20m"
+_APP_SECRETS = {
+    "SESSION_SECRET": ("signs sessions; a new value signs everybody out", True),
+    "MAGIC_LINK_SECRET": ("signs login links; a new value voids those under way", True),
+    "ENCRYPTION_KEY": ("encrypts stored variables and secrets; with a new value they are lost", False),
+    "MANAGED_WORKER_SECRET": ("shared by web app and supervisor; a new value restarts both", True),
+    # Chart 4.5 asks for these two; they are there on 4.0 already, so that changing the line needs no new secret.
+    "PROVIDER_SECRET": ("asked for by chart 4.5", True),
+    "COORDINATOR_SECRET": ("asked for by chart 4.5", True),
+}
+
+
+class TriggerDevStack(FluxApp):
+    """Trigger.dev v4, self-hosted: PostgreSQL, Redis, ClickHouse, MinIO and the app, in five components.
+
+    The app starts when all four datastores answer. Each of them can be one that exists: hand in its Connection.
+
+    Attributes:
+        line: the chart line, such as "4.0".
+        postgres: connection to the database.
+        redis: connection to Redis.
+        clickhouse: connection to ClickHouse.
+        object_store: connection to the object store.
+    """
+
+    def __init__(
+        self,
+        lab: Homelab,
+        app_name: str,
+        *,
+        host: str,
+        registry: ContainerRegistry,
+        chart_version: str = versions.TRIGGER_DEV_CHART,
+        chart_source_name: str = "triggerdotdev-trigger",
+        namespace: str | None = None,
+        database: DatabaseSettings | PostgresConnection = DatabaseSettings(),
+        redis: RedisSettings | RedisConnection = RedisSettings(),
+        clickhouse: ClickHouseSettings | ClickHouseConnection = ClickHouseSettings(),
+        object_store: ObjectStoreSettings | ObjectStoreConnection = ObjectStoreSettings(),
+        app_secrets: SecretSource | None = None,
+        sign_in: SignIn = SignIn(),
+        ingress: IngressHost | None = None,
+        resources: AppResources = AppResources(),
+        run_pods: RunPods = RunPods(),
+        s2_storage: Volume = Volume("5Gi"),
+        telemetry: bool = False,
+        webapp_env: Env | None = None,
+        supervisor_env: Env | None = None,
+        extra_values: Mapping[str, Any] | None = None,
+        allow_unmeasured_clickhouse: bool = False,
+    ) -> None:
+        """Add the stack.
+
+        Args:
+            lab: the lab.
+            app_name: name of the app, of the release and of all that the chart makes.
+            host: public host of the web app. Origins are made from it and must be final before the first use: they are
+                stored in what users deploy.
+            registry: registry that task images are pushed to and pulled from.
+            chart_version: "~4.0.0" (closed at 4.0.5, gets no security releases) or the 4.5 line from 4.5.12 on. Values,
+                Secrets and what is asked of the datastores follow.
+            chart_source_name: name of the OCIRepository; one per chart version in a lab.
+            namespace: another namespace than the profile's. One of its own is safer: the web app's ServiceAccount may
+                read and write every Secret beside it. Run pods of line 4.0 have no security context, so do not enforce
+                Pod Security `restricted` where they run.
+            database: settings of the stack's own PostgreSQL, or a connection to one that exists, with logical
+                replication.
+            redis: settings of the stack's own Redis, or a connection.
+            clickhouse: settings of the stack's own ClickHouse, or a connection.
+            object_store: settings of the stack's own MinIO, or a connection with the bucket `packets`.
+            app_secrets: a Secret of yours with SESSION_SECRET, MAGIC_LINK_SECRET, ENCRYPTION_KEY (32 characters),
+                MANAGED_WORKER_SECRET, PROVIDER_SECRET and COORDINATOR_SECRET; None renders one.
+            sign_in: who may sign in.
+            ingress: TLS Secret, middlewares and annotations of the Ingress other than the profile's; its host must be
+                `host`. TLS is not optional: the session cookie needs it.
+            resources: requests and limits of the chart's containers.
+            run_pods: disk of run pods.
+            s2_storage: volume for realtime streams, line 4.5 only.
+            telemetry: whether the app reports usage upstream; off.
+            webapp_env: further environment variables of the web app; text or a Secret key.
+            supervisor_env: further environment variables of the supervisor.
+            extra_values: values of the chart that this stack leaves alone, such as another image of the token sidecar:
+                `{"webapp": {"tokenSyncer": {"image": {...}}}}`. They add to its own and cannot change them.
+            allow_unmeasured_clickhouse: take a ClickHouse version outside the measured window, at your own risk.
+
+        Raises:
+            InvalidArgument: a chart version, ClickHouse version or connection that the stack cannot work with, an
+                environment variable that the chart sets itself, a bad name, host or size.
+        """
+        self._line: ChartLine = chart_line(chart_version)
+        self.line = self._line.name
+        checks.host("host", host)
+        if ingress is not None and ingress.host != host:
+            refuse("ingress.host", ingress.host, f"the stack's host, {host!r}, is needed")
+        if not isinstance(registry, ContainerRegistry):
+            refuse("registry", type(registry).__name__, "a ContainerRegistry is needed")
+        webapp = _environment("webapp_env", webapp_env, self._line.webapp_env | _set_here(self._line))
+        supervisor = _environment(
+            "supervisor_env",
+            supervisor_env,
+            self._line.supervisor_env | {"KUBERNETES_IMAGE_PULL_SECRETS", "KUBERNETES_RUNNER_SECURITY_CONTEXT"},
+        )
+        super().__init__(lab, app_name, namespace=namespace)
+        self._unmeasured = checks.boolean("allow_unmeasured_clickhouse", allow_unmeasured_clickhouse)
+        self.postgres = self._make_postgres(database)
+        self.redis = self._make_redis(redis)
+        self.clickhouse = self._make_clickhouse(clickhouse)
+        self.object_store = self._make_object_store(object_store)
+
+        component = self.component("app")
+        for connection in (self.postgres, self.redis, self.clickhouse, self.object_store):
+            connection.used_by(component)
+        for value in (*webapp.values(), *supervisor.values()):
+            if isinstance(value, SecretKey):
+                use_secret_key(component, value)
+        storage_class = s2_storage.storage_class or lab.profile.database_storage_class
+        lab.expectations.storage_classes |= {lab.profile.database_storage_class}
+        if self._line.has_s2:
+            lab.expectations.storage_classes.add(storage_class)
+        parts = StackParts(
+            name=app_name,
+            namespace=self.target_namespace,
+            line=self._line,
+            host=host,
+            ingress=(ingress or IngressHost(host=host)).values(component),
+            secrets=_provide_app_secrets(component, app_secrets),
+            postgres=self.postgres,
+            direct_url_key=_DIRECT_URL if isinstance(database, DatabaseSettings) else self.postgres.direct_url.key,
+            redis=self.redis,
+            clickhouse=self.clickhouse,
+            object_store=self.object_store,
+            registry=registry,
+            pull_secret=registry.provide_pull_secret(component),
+            sign_in=sign_in,
+            github=_provide_github(component, sign_in),
+            resources=resources,
+            run_pods=run_pods,
+            storage_class=lab.profile.database_storage_class,
+            s2_storage=s2_storage,
+            telemetry=checks.boolean("telemetry", telemetry),
+            webapp_env=webapp,
+            supervisor_env=supervisor,
+        )
+        HelmRelease(
+            component,
+            "release",
+            name=app_name,
+            chart=OciChart(name=chart_source_name, url=CHART_URL, version=chart_version),
+            values=_merge("extra_values", chart_values(parts), checks.json_value("extra_values", extra_values or {})),
+            values_from=self._values_from(),
+            patches=patches(app_name, resources),
+            timeout=_TIMEOUT,
+        )
+
+    # -- datastores -----------------------------------------------------------------------------------------------
+
+    def _make_postgres(self, given: DatabaseSettings | PostgresConnection) -> PostgresConnection:
+        if isinstance(given, PostgresConnection):
+            if not given.logical_replication:
+                refuse("database.logical_replication", False, "Electric and run replication need wal_level=logical")
+            return given
+        if not isinstance(given, DatabaseSettings):
+            refuse("database", type(given).__name__, "DatabaseSettings or a PostgresConnection is needed")
+        # Nothing but these parameters: the agent's migrations hand every unknown one to the server, and end.
+        query = {"schema": "public", "sslmode": "disable"}
+        urls = {_DATABASE_URL: DatabaseUrl(query=query), _DIRECT_URL: DatabaseUrl(query=query)}
+        if given.pooler:
+            urls[_POOLED_URL] = DatabaseUrl(pooled=True, query={**query, "pgbouncer": "true"})
+        return CnpgDatabase(
+            self.component("postgresql"),
+            "database",
+            database=_DATABASE,
+            image=given.image,
+            storage=given.storage,
+            wal_storage=given.wal_storage,
+            resources=given.resources,
+            parameters=given.all_parameters(),
+            replication=LogicalReplication(),
+            poolers=[given.pooler] if given.pooler else [],
+            credentials=given.credentials,
+            urls=urls,
+            urls_secret=given.urls,
+            backup=given.backup,
+        ).connection
+
+    def _make_redis(self, given: RedisSettings | RedisConnection) -> RedisConnection:
+        if isinstance(given, RedisConnection):
+            return given
+        if not isinstance(given, RedisSettings):
+            refuse("redis", type(given).__name__, "RedisSettings or a RedisConnection is needed")
+        return BitnamiRedis(
+            self.component("redis"), "redis", storage=given.storage, resources=given.resources, auth=given.auth
+        ).connection
+
+    def _make_clickhouse(self, given: ClickHouseSettings | ClickHouseConnection) -> ClickHouseConnection:
+        if isinstance(given, ClickHouseConnection):
+            check_clickhouse(self._line, given, unmeasured=self._unmeasured)
+            return given
+        if not isinstance(given, ClickHouseSettings):
+            refuse("clickhouse", type(given).__name__, "ClickHouseSettings or a ClickHouseConnection is needed")
+        version = Image.parse("clickhouse.image", given.image).tag.partition("-")[0]
+        needed = settings_for(self._line, version, unmeasured=self._unmeasured)
+        return ClickHouseServer(
+            self.component("clickhouse"),
+            "clickhouse",
+            image=given.image,
+            storage=given.storage,
+            resources=given.resources,
+            settings={**needed.profile, **given.settings},
+            merge_tree_settings=needed.merge_tree,
+            auth=given.auth,
+        ).connection
+
+    def _make_object_store(self, given: ObjectStoreSettings | ObjectStoreConnection) -> ObjectStoreConnection:
+        if isinstance(given, ObjectStoreConnection):
+            if BUCKET not in given.buckets:
+                refuse("object_store.buckets", given.buckets, f"the bucket {BUCKET!r} is needed; the app makes none")
+            return given
+        if not isinstance(given, ObjectStoreSettings):
+            refuse("object_store", type(given).__name__, "ObjectStoreSettings or an ObjectStoreConnection is needed")
+        return MinioStore(
+            self.component("minio"),
+            "minio",
+            buckets=[BUCKET],
+            storage=given.storage,
+            resources=given.resources,
+            ingress=IngressHost(host=given.public_host) if given.public_host else None,
+            auth=given.auth,
+            credentials=given.credentials,
+        ).connection
+
+    def _values_from(self) -> list[ValueFromSecret]:
+        """Chart 4.0 puts the ClickHouse password into the URL only as a value; helm-controller reads it from the Secret."""
+        if self._line.clickhouse_secret:
+            return []
+        password = self.clickhouse.password
+        return [
+            ValueFromSecret(secret=password.name, key=password.key, target_path="clickhouse.external.password")
+        ]
+
+
+def _merge(path: str, ours: dict[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(ours)
+    for key, value in theirs.items():
+        if key in ours and isinstance(ours[key], dict) and isinstance(value, dict):
+            merged[key] = _merge(f"{path}.{key}", ours[key], value)
+        elif key in ours:
+            refuse(f"{path}.{key}", value, "the stack sets this value itself; use its argument")
+        else:
+            merged[key] = value
+    return merged
+
+
+def _set_here(line: ChartLine) -> frozenset[str]:
+    """Variables with an argument of their own; those of switched-off features stay free."""
+    names = {"NODE_MAX_OLD_SPACE_SIZE", "WHITELISTED_EMAILS", "ADMIN_EMAILS", "AUTH_GITHUB_CLIENT_ID"}
+    names |= {"AUTH_GITHUB_CLIENT_SECRET", "OBJECT_STORE_REGION", line.pooled_variable}
+    if line.internal_api:
+        names |= {"INTERNAL_API_ORIGIN", "INTERNAL_API_ORIGIN_ENABLED"}
+    return frozenset(names)
+
+
+def _environment(argument: str, env: Env | None, reserved: frozenset[str]) -> dict[str, str | SecretKey]:
+    for name, value in (env or {}).items():
+        checks.env_name(argument, name)
+        if name in reserved:
+            refuse(argument, name, "the chart or this stack sets it already; a second one breaks server-side apply")
+        if not isinstance(value, str | SecretKey):
+            refuse(f"{argument}[{name!r}]", value, "text or a SecretKey is needed")
+    return dict(env or {})
+
+
+def _provide_app_secrets(component: Component, source: SecretSource | None) -> SecretContract:
+    variables = {
+        key: Variable(
+            name=component.variable_name(key), format=HEX_32, purpose=f"{key}: {purpose}", may_change=may_change
+        )
+        for key, (purpose, may_change) in _APP_SECRETS.items()
+    }
+    contract = provide_secret(
+        component,
+        "app_secrets",
+        Placeholders(
+            name=f"{component.app.app_name}-secrets",
+            content={key: in_secret(variable) for key, variable in variables.items()},
+            variables=variables.values(),
+        ),
+        source,
+    )
+    for key, name in contract.keys.items():
+        if key in _APP_SECRETS and key != name:
+            refuse("app_secrets", name, f"the chart reads the key {key!r} only; it cannot be renamed")
+    return contract
+
+
+def _provide_github(component: Component, sign_in: SignIn) -> tuple[SecretKey, SecretKey] | None:
+    if not isinstance(sign_in, SignIn):
+        refuse("sign_in", type(sign_in).__name__, "SignIn is needed")
+    if sign_in.github is None:
+        return None
+    contract = provide_secret(
+        component,
+        "sign_in.github.secret",
+        github_placeholders(
+            component.app.app_name,
+            component.variable_name("GITHUB_CLIENT"),
+            f"{component.app.app_name}-github",
+        ),
+        sign_in.github.secret,
+    )
+    return contract.key(CLIENT_ID), contract.key(CLIENT_SECRET)

@@ -1,0 +1,12 @@
+"""The one command behind `make imports`: CRDs in, the generated `imports/` out. See `--help`."""
+
+import sys
+from pathlib import Path
+
+# Run as a file, Python puts tools/ on the path and not the repository; as a module (-m) this changes nothing.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.crd_imports.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
