@@ -61,6 +61,10 @@ class ChartLine:
         name: such as "4.0".
         least: the oldest patch release that this library takes; older ones lack what is relied on.
         most: the newest patch of a closed line; None while it goes on.
+        source_name: name of its OCIRepository. One per line: the root applies sources before any component, so under one
+            name the release would be upgraded with the other line's values first, and its new StatefulSet get claim
+            templates that can never be changed (seen with 4.0.5 to 4.5.12). With a name of its own, chart and values
+            change in the HelmRelease together.
         clickhouse_secret: whether the ClickHouse password can stay in its Secret. Chart 4.0 writes a shell form into the
             URL that nothing expands (trigger.dev#3449).
         pooled_variable: variable of the web app that takes a URL through a transaction pooler. DATABASE_URL cannot on
@@ -76,6 +80,7 @@ class ChartLine:
     name: str
     least: int
     most: int | None
+    source_name: str
     clickhouse_secret: bool
     pooled_variable: str
     has_s2: bool
@@ -91,6 +96,7 @@ LINES = {
         name="4.0",
         least=1,
         most=5,
+        source_name="triggerdotdev-trigger",
         clickhouse_secret=False,
         pooled_variable="DATABASE_READ_REPLICA_URL",
         has_s2=False,
@@ -104,6 +110,7 @@ LINES = {
         name="4.5",
         least=12,
         most=None,
+        source_name="triggerdotdev-trigger-4-5",
         clickhouse_secret=True,
         pooled_variable="CONTROL_PLANE_DATABASE_URL",
         has_s2=True,

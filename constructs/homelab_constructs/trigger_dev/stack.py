@@ -84,7 +84,7 @@ class TriggerDevStack(FluxApp):
         host: str,
         registry: ContainerRegistry,
         chart_version: str = versions.TRIGGER_DEV_CHART,
-        chart_source_name: str = "triggerdotdev-trigger",
+        chart_source_name: str | None = None,
         namespace: str | None = None,
         database: DatabaseSettings | PostgresConnection = DatabaseSettings(),
         redis: RedisSettings | RedisConnection = RedisSettings(),
@@ -112,7 +112,8 @@ class TriggerDevStack(FluxApp):
             registry: registry that task images are pushed to and pulled from.
             chart_version: "~4.0.0" (closed at 4.0.5, gets no security releases) or the 4.5 line from 4.5.12 on. Values,
                 Secrets and what is asked of the datastores follow.
-            chart_source_name: name of the OCIRepository; one per chart version in a lab.
+            chart_source_name: name of the OCIRepository; by default `triggerdotdev-trigger`, on line 4.5 with `-4-5`
+                behind it, so that chart and values change together.
             namespace: another namespace than the profile's. One of its own is safer: the web app's ServiceAccount may
                 read and write every Secret beside it. Run pods of line 4.0 have no security context, so do not enforce
                 Pod Security `restricted` where they run.
@@ -198,7 +199,7 @@ class TriggerDevStack(FluxApp):
             component,
             "release",
             name=app_name,
-            chart=OciChart(name=chart_source_name, url=CHART_URL, version=chart_version),
+            chart=OciChart(name=chart_source_name or self._line.source_name, url=CHART_URL, version=chart_version),
             values=_merge("extra_values", chart_values(parts), checks.json_value("extra_values", extra_values or {})),
             values_from=self._values_from(),
             patches=patches(app_name, resources),
