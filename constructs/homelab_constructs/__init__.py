@@ -1,40 +1,61 @@
-"""homelab-constructs: home clusters on Flux, written in Python."""
+"""homelab-constructs: home clusters on Flux, written in Python.
+
+The public names, each loaded when it is first asked for: what an app does not use (the largest generated classes above
+all) is not imported, and the command line starts without jsii.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from ._node import use_packaged_node
 
-use_packaged_node()
-
-from .bitnami_redis import BitnamiRedis
-from .clickhouse_server import ClickHouseServer
-from .cnpg_database import CnpgDatabase, DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
-from .connections import ClickHouseConnection, ObjectStoreConnection, PostgresConnection, RedisConnection
-from .errors import HomelabError, InvalidArgument, LabError
-from .flux.app import FluxApp
-from .flux.component import Component
-from .flux.homelab import Homelab
-from .flux.release import HelmRelease, ValueFromSecret
-from .flux.source import ChartSource, ExistingSource, HelmRepository, OciChart, RepositoryChart
-from .flux.substitution import escape
-from .flux.variables import Variable, VariableFormat
-from .ingress import IngressHost
-from .minio_store import MinioStore
-from .profile import ClusterProfile
-from .registry import ContainerRegistry
-from .secrets import ExistingSecret, SecretContract, SecretKey, SopsSecret
-from .sizing import Resources, Volume
-from .trigger_dev import (
-    AppResources,
-    ClickHouseSettings,
-    DatabaseSettings,
-    GithubSignIn,
-    ObjectStoreSettings,
-    RedisSettings,
-    RunPods,
-    SignIn,
-    TriggerDevStack,
-)
+if TYPE_CHECKING:
+    from .bitnami_redis import BitnamiRedis
+    from .clickhouse_server import ClickHouseServer
+    from .cnpg_database import CnpgDatabase
+    from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
+    from .connections import ClickHouseConnection, ObjectStoreConnection, PostgresConnection, RedisConnection
+    from .errors import HomelabError, InvalidArgument, LabError
+    from .flux.app import FluxApp
+    from .flux.component import Component
+    from .flux.homelab import Homelab
+    from .flux.release import HelmRelease, ValueFromSecret
+    from .flux.source import ChartSource, ExistingSource, HelmRepository, OciChart, RepositoryChart
+    from .flux.substitution import escape
+    from .flux.variables import (
+        ALPHANUMERIC,
+        HEX_32,
+        TOKEN,
+        USER_NAME,
+        Variable,
+        VariableFormat,
+        in_json,
+        in_secret,
+        in_url,
+    )
+    from .ingress import IngressHost
+    from .minio_store import MinioStore
+    from .profile import ClusterProfile
+    from .registry import ContainerRegistry
+    from .secrets.contract import ExistingSecret, SecretContract, SecretKey, SopsSecret
+    from .secrets.provide import Placeholders, provide_secret
+    from .sizing import Resources, Volume
+    from .trigger_dev.settings import (
+        AppResources,
+        ClickHouseSettings,
+        DatabaseSettings,
+        ObjectStoreSettings,
+        RedisSettings,
+        RunPods,
+    )
+    from .trigger_dev.sign_in import GithubSignIn, SignIn
+    from .trigger_dev.stack import TriggerDevStack
 
 __all__ = [
+    "ALPHANUMERIC",
+    "HEX_32",
+    "TOKEN",
+    "USER_NAME",
     "AppResources",
     "BitnamiRedis",
     "ChartSource",
@@ -64,6 +85,7 @@ __all__ = [
     "ObjectStoreSettings",
     "OciChart",
     "PgPooler",
+    "Placeholders",
     "PluginBackup",
     "PostgresConnection",
     "RedisConnection",
@@ -82,4 +104,103 @@ __all__ = [
     "VariableFormat",
     "Volume",
     "escape",
+    "in_json",
+    "in_secret",
+    "in_url",
+    "provide_secret",
 ]
+
+_HOMES = {
+    "bitnami_redis": ("BitnamiRedis",),
+    "clickhouse_server": ("ClickHouseServer",),
+    "cnpg_database": ("CnpgDatabase",),
+    "cnpg_options": (
+        "DatabaseUrl",
+        "LogicalReplication",
+        "PgPooler",
+        "PluginBackup",
+        "RoleAttributes",
+    ),
+    "connections": (
+        "ClickHouseConnection",
+        "ObjectStoreConnection",
+        "PostgresConnection",
+        "RedisConnection",
+    ),
+    "errors": (
+        "HomelabError",
+        "InvalidArgument",
+        "LabError",
+    ),
+    "flux.app": ("FluxApp",),
+    "flux.component": ("Component",),
+    "flux.homelab": ("Homelab",),
+    "flux.release": (
+        "HelmRelease",
+        "ValueFromSecret",
+    ),
+    "flux.source": (
+        "ChartSource",
+        "ExistingSource",
+        "HelmRepository",
+        "OciChart",
+        "RepositoryChart",
+    ),
+    "flux.substitution": ("escape",),
+    "flux.variables": (
+        "ALPHANUMERIC",
+        "HEX_32",
+        "TOKEN",
+        "USER_NAME",
+        "Variable",
+        "VariableFormat",
+        "in_json",
+        "in_secret",
+        "in_url",
+    ),
+    "ingress": ("IngressHost",),
+    "minio_store": ("MinioStore",),
+    "profile": ("ClusterProfile",),
+    "registry": ("ContainerRegistry",),
+    "secrets.contract": (
+        "ExistingSecret",
+        "SecretContract",
+        "SecretKey",
+        "SopsSecret",
+    ),
+    "secrets.provide": (
+        "Placeholders",
+        "provide_secret",
+    ),
+    "sizing": (
+        "Resources",
+        "Volume",
+    ),
+    "trigger_dev.settings": (
+        "AppResources",
+        "ClickHouseSettings",
+        "DatabaseSettings",
+        "ObjectStoreSettings",
+        "RedisSettings",
+        "RunPods",
+    ),
+    "trigger_dev.sign_in": (
+        "GithubSignIn",
+        "SignIn",
+    ),
+    "trigger_dev.stack": ("TriggerDevStack",),
+}
+_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+# Before anything imports cdk8s, which starts node.
+use_packaged_node()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

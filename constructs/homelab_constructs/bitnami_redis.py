@@ -73,6 +73,10 @@ class BitnamiRedis(ComponentPart):
         """
         super().__init__(scope, id)
         lab = scope.lab
+        checks.instance("storage", storage, Volume)
+        checks.instance("resources", resources, Resources)
+        if not isinstance(chart, OciChart | RepositoryChart):
+            refuse("chart", chart, "an OciChart or a RepositoryChart is needed")
         self._name = checks.dns_label("name", name or scope.kustomization_name, most=53)
         source, _, _ = lab.source(chart)
         major, minor = _chart_version(source)
@@ -134,7 +138,7 @@ class BitnamiRedis(ComponentPart):
                 "podSecurityContext": {"enabled": True, "fsGroup": _USER},
                 "containerSecurityContext": {
                     "enabled": True,
-                    **{key: value for key, value in pod_security(_USER, fs_group=False).items()},
+                    **pod_security(_USER, fs_group=False),
                     **container_security(),
                 },
             },
@@ -158,7 +162,7 @@ def _configuration(resources: Resources) -> str:
 
 
 def _chart_version(source: OciChart | RepositoryChart) -> tuple[int, int]:
-    """Major and minor version of the chart; values differ between them, so a range must leave no doubt about the major."""
+    """Major and minor version of the chart, which its values depend on: a range must leave no doubt about the major."""
     text = source.version.lstrip("~^= ") if not is_exact_version(source.version) else source.version
     major, _, rest = text.partition(".")
     minor = rest.partition(".")[0]

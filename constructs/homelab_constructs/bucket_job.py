@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from .flux.health import HealthGate
 from .flux.metadata import FORCE
 from .images import Image
-from .pods import container_security
+from .pods import k8s_container_security, k8s_pod_security, k8s_resources
 from .secrets.contract import SecretKey
+from .sizing import Resources
 
 if TYPE_CHECKING:
     from .minio_store import MinioStore
@@ -18,6 +19,7 @@ __all__ = ["emit_bucket_job"]
 
 _USER = 1000
 _SCRATCH = "/scratch"
+_RESOURCES = Resources(cpu="10m", memory="64Mi", cpu_limit="500m", memory_limit="256Mi")
 
 # `$NAME` only: Flux reads `${`, the kubelet reads `$(`. Every step may be repeated. First the server, asked without
 # credentials for up to a quarter of an hour while its image is pulled; then a wrong password ends the pod at once, with
@@ -59,8 +61,7 @@ def emit_bucket_job(
         selector = k8s.SecretKeySelector(name=key.name, key=key.key)
         return k8s.EnvVar(name=variable, value_from=k8s.EnvVarSource(secret_key_ref=selector))
 
-    quantity = k8s.Quantity.from_string
-    security = container_security()
+    scratch = k8s.EmptyDirVolumeSource(size_limit=k8s.Quantity.from_string("16Mi"))
     container = k8s.Container(
         name="mc",
         image=str(image),
@@ -76,15 +77,8 @@ def emit_bucket_job(
             from_secret("ACCESS_KEY", user[0]),
             from_secret("SECRET_KEY", user[1]),
         ],
-        resources=k8s.ResourceRequirements(
-            requests={"cpu": quantity("10m"), "memory": quantity("64Mi")},
-            limits={"cpu": quantity("500m"), "memory": quantity("256Mi")},
-        ),
-        security_context=k8s.SecurityContext(
-            allow_privilege_escalation=security["allowPrivilegeEscalation"],
-            capabilities=k8s.Capabilities(drop=security["capabilities"]["drop"]),
-            read_only_root_filesystem=True,
-        ),
+        resources=k8s_resources(_RESOURCES),
+        security_context=k8s_container_security(read_only_root=True),
         termination_message_policy="FallbackToLogsOnError",
         volume_mounts=[k8s.VolumeMount(name="scratch", mount_path=_SCRATCH)],
     )
@@ -99,19 +93,9 @@ def emit_bucket_job(
                     restart_policy="Never",
                     automount_service_account_token=False,
                     enable_service_links=False,
-                    security_context=k8s.PodSecurityContext(
-                        run_as_non_root=True,
-                        run_as_user=_USER,
-                        run_as_group=_USER,
-                        fs_group=_USER,
-                        seccomp_profile=k8s.SeccompProfile(type="RuntimeDefault"),
-                    ),
+                    security_context=k8s_pod_security(_USER),
                     containers=[container],
-                    volumes=[
-                        k8s.Volume(
-                            name="scratch", empty_dir=k8s.EmptyDirVolumeSource(size_limit=quantity("16Mi"))
-                        )
-                    ],
+                    volumes=[k8s.Volume(name="scratch", empty_dir=scratch)],
                 )
             ),
         ),

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import refuse
 from .flux.substitution import without_references
@@ -21,6 +21,8 @@ __all__ = [
     "env_name",
     "host",
     "identifier",
+    "instance",
+    "instances",
     "integer",
     "json_value",
     "one_of",
@@ -28,18 +30,16 @@ __all__ = [
     "quantity_value",
     "secret_key",
     "text",
+    "texts",
 ]
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _LABEL_1035 = re.compile(r"[a-z]([-a-z0-9]*[a-z0-9])?")
 _SUBDOMAIN = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
 _QUANTITY = re.compile(r"(?P<number>\d+(\.\d+)?)(?P<suffix>m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?")
-_SUFFIX = {
-    None: Decimal(1),
-    "m": Decimal("0.001"),
-    **{s: Decimal(1000) ** (i + 1) for i, s in enumerate(("k", "M", "G", "T", "P"))},
-    **{s: Decimal(1024) ** (i + 1) for i, s in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi"))},
-}
+_DECIMAL: dict[str, Decimal] = {s: Decimal(1000) ** p for p, s in enumerate(("k", "M", "G", "T", "P"), start=1)}
+_BINARY: dict[str, Decimal] = {s: Decimal(1024) ** p for p, s in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi"), start=1)}
+_SUFFIX: dict[str, Decimal] = {"": Decimal(1), "m": Decimal("0.001"), **_DECIMAL, **_BINARY}
 _DURATION = re.compile(r"(\d+h)?(\d+m)?(\d+s)?")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -69,6 +69,33 @@ def integer(argument: str, value: object, *, least: int, most: int) -> int:
     """A whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         refuse(argument, value, f"a whole number from {least} to {most} is needed")
+    return value
+
+
+_T = TypeVar("_T")
+
+
+def instance(argument: str, value: object, kind: type[_T]) -> _T:
+    """An object of one of this library's own types."""
+    if not isinstance(value, kind):
+        refuse(argument, value, f"a {kind.__name__} is needed")
+    return value
+
+
+def instances(argument: str, value: object, kind: type[_T]) -> tuple[_T, ...]:
+    """A list of objects of one of this library's own types."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        refuse(argument, value, f"a list of {kind.__name__} is needed")
+    return tuple(instance(f"{argument}[{index}]", item, kind) for index, item in enumerate(value))
+
+
+def texts(argument: str, value: object) -> Mapping[str, str]:
+    """A map from text to text."""
+    if not isinstance(value, Mapping):
+        refuse(argument, value, "a map is needed")
+    for key, item in value.items():
+        text(argument, key)
+        text(f"{argument}[{key!r}]", item, allow_empty=True)
     return value
 
 
@@ -118,7 +145,7 @@ def quantity_value(argument: str, value: object) -> Decimal:
     match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         refuse(argument, value, "a quantity such as 20Gi, 512Mi or 500m, as a string, is needed")
-    return Decimal(match["number"]) * _SUFFIX[match["suffix"]]
+    return Decimal(match["number"]) * _SUFFIX[match["suffix"] or ""]
 
 
 def quantity(argument: str, value: object) -> str:

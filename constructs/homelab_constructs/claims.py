@@ -12,8 +12,10 @@ __all__ = ["claim_volume"]
 
 
 def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"]) -> str:
-    """Emit a claim that Flux never prunes, apart from the workload: a StatefulSet's or chart's own claim could be neither
-    named nor protected, and would go or stay as the chart pleases.
+    """Emit a claim that Flux never prunes.
+
+    Apart from the workload: a StatefulSet's or chart's own claim could be neither named nor protected, and would go or
+    stay as the chart pleases.
 
     Args:
         part: construct that needs it.

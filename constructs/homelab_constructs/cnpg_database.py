@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlencode
 
-import cdk8s
-
 from . import checks, versions
-from .cnpg_rules import check_parameters, check_pooler_parameters, check_role
+from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
+from .cnpg_rules import check_parameters, check_role
 from .connections import PostgresConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.health import READY, HealthGate
-from .flux.metadata import KEEP
 from .flux.substitution import escape
 from .flux.variables import HEX_32, Variable, in_secret, in_url
 from .images import Image
@@ -23,137 +20,25 @@ from .secrets.contract import SecretContract, SecretKey, SecretOrigin, SecretSou
 from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
 
-__all__ = ["CnpgDatabase", "DatabaseUrl", "LogicalReplication", "PgPooler", "PluginBackup", "RoleAttributes"]
+if TYPE_CHECKING:
+    from .cnpg_objects import ClusterPlan
+
+__all__ = ["CnpgDatabase"]
 
 API_VERSION = "postgresql.cnpg.io/v1"
 OPERATOR = "cloudnative-pg"
 # The operator's field set that this module was written against and tested on.
 OPERATOR_LEAST = "1.28"
-BARMAN_PLUGIN = "barman-cloud.cloudnative-pg.io"
+BARMAN_PLUGIN_LEAST = "0.5"
 PORT = 5432
 
+# A Pooler has no conditions: that its pods are asked for is all that its status tells.
+_PODS_ASKED_FOR = "status.instances >= spec.instances"
+_APPLIED = "status.applied == true && status.observedGeneration == metadata.generation"
 _GENERATED_KEYS = (
     "username", "user", "password", "dbname", "host", "port", "pgpass", "uri", "jdbc-uri", "fqdn-uri", "fqdn-jdbc-uri",
 )  # fmt: skip
 _MEBI = 1024 * 1024
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleAttributes:
-    """Attributes of the owner role beyond LOGIN. What is left out is taken away, as the operator does it.
-
-    Attributes:
-        createdb: may create databases.
-        createrole: may create roles.
-        bypassrls: is not bound by row-level security.
-        connection_limit: most connections at a time; -1 for no limit.
-        in_roles: roles it is a member of.
-    """
-
-    createdb: bool = False
-    createrole: bool = False
-    bypassrls: bool = False
-    connection_limit: int = -1
-    in_roles: Sequence[str] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("createdb", "createrole", "bypassrls"):
-            checks.boolean(name, getattr(self, name))
-        checks.integer("connection_limit", self.connection_limit, least=-1, most=10_000)
-        object.__setattr__(self, "in_roles", tuple(checks.identifier("in_roles", role) for role in self.in_roles))
-
-
-@dataclass(frozen=True, kw_only=True)
-class LogicalReplication:
-    """What a consumer of changes (Electric, a change feed) needs: wal_level=logical and REPLICATION for the owner.
-
-    Attributes:
-        slots: most replication slots.
-        senders: most WAL senders; every slot in use takes one.
-        kept_wal: most WAL that a slot nobody reads may hold back, such as "5GB". By default half of the volume the WAL
-            is on: a consumer that stopped must cost its own slot, not the disk of everybody.
-        sender_timeout: silence after which a consumer is cut off. The operator's default of 5s is too short for an
-            event loop that is busy (electric-sql/electric#3194).
-    """
-
-    slots: int = 10
-    senders: int = 10
-    kept_wal: str | None = None
-    sender_timeout: str = "60s"
-
-    def __post_init__(self) -> None:
-        checks.integer("slots", self.slots, least=1, most=262_143)
-        checks.integer("senders", self.senders, least=1, most=262_143)
-        checks.duration("sender_timeout", self.sender_timeout)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PgPooler:
-    """A PgBouncer in front of the database, run by the operator.
-
-    Attributes:
-        suffix: its name is `<cluster>-<suffix>`, and so is its Service's; the operator ignores any other.
-        type: rw leads to the primary, ro to replicas.
-        instances: number of pods.
-        mode: `transaction` (the operator's default is `session`, which pools little). It breaks LISTEN, session locks,
-            replication, and prepared statements unless max_prepared_statements is set.
-        clients: most client connections.
-        pool_size: connections to the server per user and database.
-        parameters: further PgBouncer parameters on the operator's allow-list, as strings.
-        resources: PgBouncer is small; 64Mi serve hundreds of clients.
-    """
-
-    suffix: str = "pooler-rw"
-    type: Literal["rw", "ro"] = "rw"
-    instances: int = 1
-    mode: Literal["transaction", "session"] = "transaction"
-    clients: int = 500
-    pool_size: int = 40
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    resources: Resources = Resources(cpu="25m", memory="64Mi", cpu_limit="500m", memory_limit="128Mi")
-
-    def __post_init__(self) -> None:
-        checks.dns_label("suffix", self.suffix)
-        checks.one_of("type", self.type, ("rw", "ro"))
-        checks.one_of("mode", self.mode, ("transaction", "session"))
-        checks.integer("instances", self.instances, least=1, most=10)
-        checks.integer("clients", self.clients, least=1, most=100_000)
-        checks.integer("pool_size", self.pool_size, least=1, most=10_000)
-        check_pooler_parameters("parameters", self.parameters)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DatabaseUrl:
-    """One ready-made connection URL in the URL Secret.
-
-    Attributes:
-        pooled: through the first pooler instead of straight to the server.
-        query: query parameters, percent-encoded as needed.
-    """
-
-    pooled: bool = False
-    query: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PluginBackup:
-    """Backups by the Barman Cloud plugin into an ObjectStore that the cluster has.
-
-    Attributes:
-        object_store: name of the ObjectStore in the database's namespace.
-        schedule: six fields, seconds first, in UTC; by default every night at three.
-        archive_wal: also archive WAL continuously, which makes point-in-time recovery possible.
-        immediate: take one backup at once.
-    """
-
-    object_store: str
-    schedule: str = "0 0 3 * * *"
-    archive_wal: bool = True
-    immediate: bool = True
-
-    def __post_init__(self) -> None:
-        checks.dns_subdomain("object_store", self.object_store)
-        checks.cron("schedule", self.schedule, fields=6)
 
 
 class CnpgDatabase(ComponentPart):
@@ -235,6 +120,16 @@ class CnpgDatabase(ComponentPart):
         """
         super().__init__(scope, id)
         app = scope.app.app_name
+        checks.instance("storage", storage, Volume)
+        checks.instance("resources", resources, Resources)
+        if wal_storage is not None:
+            checks.instance("wal_storage", wal_storage, Volume)
+        if owner_attributes is not None:
+            checks.instance("owner_attributes", owner_attributes, RoleAttributes)
+        if replication is not None:
+            checks.instance("replication", replication, LogicalReplication)
+        if backup is not None:
+            checks.instance("backup", backup, PluginBackup)
         self.cluster_name = checks.dns_label("name", name or scope.kustomization_name, most=50, letter_first=True)
         self._database = checks.identifier("database", database)
         if database in ("postgres", "template0", "template1"):
@@ -247,13 +142,13 @@ class CnpgDatabase(ComponentPart):
         self._attributes = owner_attributes or (RoleAttributes() if replication else None)
         self._libraries = [checks.identifier("shared_preload_libraries", item) for item in shared_preload_libraries]
         self._extensions = [_extension(item) for item in extensions]
-        self._poolers = tuple(poolers)
+        self._poolers = checks.instances("poolers", poolers, PgPooler)
         self._backup = backup
         self._queries = [
             (checks.dns_subdomain("monitoring_queries", config_map), checks.secret_key("monitoring_queries", key))
             for config_map, key in monitoring_queries
         ]
-        self._parameters = self._all_parameters(dict(parameters or {}))
+        self._parameters = self._all_parameters(dict(checks.texts("parameters", parameters or {})))
         self._post_init = [escape(checks.text("post_init_sql", item)) for item in post_init_sql]
         self._post_init_application = [
             escape(checks.text("post_init_application_sql", item)) for item in post_init_application_sql
@@ -266,9 +161,7 @@ class CnpgDatabase(ComponentPart):
         )
         self.credentials = self._provide_credentials(credentials, credentials_name or f"{app}-db-app-user", password)
         self._superuser = self._provide_superuser(superuser, f"{app}-db-superuser")
-        direct, pooled = self._provide_urls(
-            urls, urls_secret, urls_secret_name or f"{app}-postgres-urls", password
-        )
+        direct, pooled = self._provide_urls(urls, urls_secret, urls_secret_name or f"{app}-postgres-urls", password)
         self._emit()
         namespace = scope.target_namespace
         self.connection = PostgresConnection(
@@ -301,7 +194,9 @@ class CnpgDatabase(ComponentPart):
                 "wal_sender_timeout": self._replication.sender_timeout,
             }
             for name in parameters.keys() & given.keys() - {"shared_buffers"}:
-                refuse(f"parameters[{name!r}]", given[name], "logical replication sets it; use the argument replication")
+                refuse(
+                    f"parameters[{name!r}]", given[name], "logical replication sets it; use the argument replication"
+                )
         return check_parameters(
             {**parameters, **given},
             memory_request=self._resources.memory,
@@ -415,189 +310,68 @@ class CnpgDatabase(ComponentPart):
     # -- objects --------------------------------------------------------------------------------------------------
 
     def _emit(self) -> None:
-        from ._imports.homelab_cnpg.io.cnpg import postgresql as api
+        from .cnpg_objects import emit_cluster, emit_database, emit_pooler, emit_scheduled_backup
 
-        lab, namespace = self.component.lab, self.component.target_namespace
-        lab.expectations.operators[OPERATOR] = OPERATOR_LEAST
-        storage_class = self._storage.storage_class or lab.profile.database_storage_class
-        lab.expectations.storage_classes.add(storage_class)
-        wal = None
-        if self._wal_storage:
-            wal_class = self._wal_storage.storage_class or lab.profile.database_storage_class
-            lab.expectations.storage_classes.add(wal_class)
-            wal = api.ClusterSpecWalStorage(size=self._wal_storage.size, storage_class=wal_class)
-        if self._backup:
-            lab.expectations.operators["plugin-barman-cloud"] = "0.5"
-            lab.expectations.objects.add(
-                ("barmancloud.cnpg.io/v1", "ObjectStore", namespace, self._backup.object_store)
-            )
-        generated = self.credentials.origin is SecretOrigin.OPERATOR
-        api.Cluster(
-            self,
-            "cluster",
-            metadata=cdk8s.ApiObjectMetadata(name=self.cluster_name, annotations=dict(KEEP)),
-            spec=api.ClusterSpec(
-                instances=self._instances,
-                image_name=str(self._image),
-                primary_update_strategy=api.ClusterSpecPrimaryUpdateStrategy.UNSUPERVISED,
-                log_level=api.ClusterSpecLogLevel.INFO,
-                enable_superuser_access=self._superuser is not None,
-                superuser_secret=api.ClusterSpecSuperuserSecret(name=self._superuser.name) if self._superuser else None,
-                storage=api.ClusterSpecStorage(size=self._storage.size, storage_class=storage_class),
-                wal_storage=wal,
-                resources=self._cluster_resources(api),
-                bootstrap=api.ClusterSpecBootstrap(
-                    initdb=api.ClusterSpecBootstrapInitdb(
-                        database=self._database,
-                        owner=self._owner,
-                        secret=None if generated else api.ClusterSpecBootstrapInitdbSecret(name=self.credentials.name),
-                        data_checksums=True,
-                        post_init_sql=self._post_init or None,
-                        post_init_application_sql=self._post_init_application or None,
-                    )
-                ),
-                managed=self._managed(api),
-                monitoring=self._monitoring(api),
-                plugins=self._plugins(api),
-                postgresql=api.ClusterSpecPostgresql(
-                    parameters=self._parameters, shared_preload_libraries=self._libraries or None
-                ),
-            ),
-        )
-        self.component.gate(
-            HealthGate(api_version=API_VERSION, kind="Cluster", name=self.cluster_name, current=READY, within=600)
-        )
+        component, name = self.component, self.cluster_name
+        expected = component.lab.expectations
+        expected.operators[OPERATOR] = OPERATOR_LEAST
+        emit_cluster(self, self._plan())
+        component.gate(HealthGate(api_version=API_VERSION, kind="Cluster", name=name, current=READY, within=600))
         for pooler in self._poolers:
-            self._emit_pooler(api, pooler)
+            pooler_name = self._pooler_name(pooler)
+            emit_pooler(self, name=pooler_name, cluster=name, pooler=pooler)
+            component.gate(
+                HealthGate(api_version=API_VERSION, kind="Pooler", name=pooler_name, current=_PODS_ASKED_FOR)
+            )
         if self._extensions:
-            self._emit_database(api)
-        if self._backup:
-            self._emit_scheduled_backup(api, self._backup)
-
-    def _cluster_resources(self, api):  # type: ignore[no-untyped-def]
-        values = self._resources.values()
-        return api.ClusterSpecResources(
-            limits={key: api.ClusterSpecResourcesLimits.from_string(text) for key, text in values["limits"].items()},
-            requests={
-                key: api.ClusterSpecResourcesRequests.from_string(text) for key, text in values["requests"].items()
-            },
-        )
-
-    def _managed(self, api):  # type: ignore[no-untyped-def]
-        """The owner as a managed role: `initdb.owner` alone gives LOGIN and nothing else."""
-        if self._attributes is None:
-            return None
-        generated = self.credentials.origin is SecretOrigin.OPERATOR
-        return api.ClusterSpecManaged(
-            roles=[
-                api.ClusterSpecManagedRoles(
-                    name=self._owner,
-                    ensure=api.ClusterSpecManagedRolesEnsure.PRESENT,
-                    login=True,
-                    replication=True if self._replication else None,
-                    createdb=self._attributes.createdb or None,
-                    createrole=self._attributes.createrole or None,
-                    bypassrls=self._attributes.bypassrls or None,
-                    connection_limit=None
-                    if self._attributes.connection_limit == -1
-                    else self._attributes.connection_limit,
-                    in_roles=list(self._attributes.in_roles) or None,
-                    password_secret=None
-                    if generated
-                    else api.ClusterSpecManagedRolesPasswordSecret(name=self.credentials.name),
-                )
-            ]
-        )
-
-    def _monitoring(self, api):  # type: ignore[no-untyped-def]
-        if not self._queries:
-            return None
-        return api.ClusterSpecMonitoring(
-            custom_queries_config_map=[
-                api.ClusterSpecMonitoringCustomQueriesConfigMap(name=name, key=key) for name, key in self._queries
-            ]
-        )
-
-    def _plugins(self, api):  # type: ignore[no-untyped-def]
-        if not self._backup:
-            return None
-        return [
-            api.ClusterSpecPlugins(
-                name=BARMAN_PLUGIN,
-                is_wal_archiver=self._backup.archive_wal,
-                parameters={"barmanObjectName": self._backup.object_store},
-            )
-        ]
-
-    def _emit_pooler(self, api, pooler: PgPooler) -> None:  # type: ignore[no-untyped-def]
-        name = self._pooler_name(pooler)
-        api.Pooler(
-            self,
-            f"pooler-{pooler.suffix}",
-            metadata=cdk8s.ApiObjectMetadata(name=name),
-            spec=api.PoolerSpec(
-                cluster=api.PoolerSpecCluster(name=self.cluster_name),
-                instances=pooler.instances,
-                type=api.PoolerSpecType[pooler.type.upper()],
-                pgbouncer=api.PoolerSpecPgbouncer(
-                    pool_mode=api.PoolerSpecPgbouncerPoolMode[pooler.mode.upper()],
-                    parameters={
-                        **pooler.parameters,
-                        "default_pool_size": str(pooler.pool_size),
-                        "max_client_conn": str(pooler.clients),
-                    },
-                ),
-                # A free-form field of the generated classes: the operator merges it into its own pod by this name.
-                template={"spec": {"containers": [{"name": "pgbouncer", "resources": pooler.resources.values()}]}},
-            ),
-        )
-        self.component.gate(
-            # A Pooler has no conditions: that its pods are asked for is all that its status tells.
-            HealthGate(api_version=API_VERSION, kind="Pooler", name=name, current="status.instances >= spec.instances")
-        )
-
-    def _emit_database(self, api) -> None:  # type: ignore[no-untyped-def]
-        name = f"{self.cluster_name}-{self._database}".replace("_", "-")
-        api.Database(
-            self,
-            "database",
-            metadata=cdk8s.ApiObjectMetadata(name=checks.dns_subdomain("database", name), annotations=dict(KEEP)),
-            spec=api.DatabaseSpec(
-                name=self._database,
+            database_name = checks.dns_subdomain("database", f"{name}-{self._database}".replace("_", "-"))
+            emit_database(
+                self,
+                name=database_name,
+                cluster=name,
+                database=self._database,
                 owner=self._owner,
-                cluster=api.DatabaseSpecCluster(name=self.cluster_name),
-                database_reclaim_policy=api.DatabaseSpecDatabaseReclaimPolicy.RETAIN,
-                extensions=[
-                    api.DatabaseSpecExtensions(name=extension, ensure=api.DatabaseSpecExtensionsEnsure.PRESENT)
-                    for extension in self._extensions
-                ],
-            ),
-        )
-        self.component.gate(
-            HealthGate(
-                api_version=API_VERSION,
-                kind="Database",
-                name=name,
-                current="status.applied == true && status.observedGeneration == metadata.generation",
-                within=600,
+                extensions=self._extensions,
             )
+            component.gate(
+                HealthGate(api_version=API_VERSION, kind="Database", name=database_name, current=_APPLIED, within=600)
+            )
+        if self._backup:
+            emit_scheduled_backup(self, cluster=name, backup=self._backup)
+            expected.operators["plugin-barman-cloud"] = BARMAN_PLUGIN_LEAST
+            expected.objects.add(
+                ("barmancloud.cnpg.io/v1", "ObjectStore", component.target_namespace, self._backup.object_store)
+            )
+
+    def _plan(self) -> ClusterPlan:
+        from .cnpg_objects import ClusterPlan
+
+        generated = self.credentials.origin is SecretOrigin.OPERATOR
+        return ClusterPlan(
+            name=self.cluster_name,
+            image=self._image,
+            instances=self._instances,
+            storage=self._placed(self._storage),
+            wal_storage=self._placed(self._wal_storage) if self._wal_storage else None,
+            resources=self._resources,
+            parameters=self._parameters,
+            libraries=self._libraries,
+            database=self._database,
+            owner=self._owner,
+            credentials=None if generated else self.credentials.name,
+            attributes=self._attributes,
+            replication=self._replication is not None,
+            superuser=self._superuser.name if self._superuser else None,
+            post_init=self._post_init,
+            post_init_application=self._post_init_application,
+            queries=self._queries,
+            backup=self._backup,
         )
 
-    def _emit_scheduled_backup(self, api, backup: PluginBackup) -> None:  # type: ignore[no-untyped-def]
-        api.ScheduledBackup(
-            self,
-            "backup",
-            metadata=cdk8s.ApiObjectMetadata(name=self.cluster_name),
-            spec=api.ScheduledBackupSpec(
-                cluster=api.ScheduledBackupSpecCluster(name=self.cluster_name),
-                schedule=backup.schedule,
-                immediate=backup.immediate,
-                # Backups belong to the Cluster, not to the schedule: they survive a change of plans.
-                backup_owner_reference=api.ScheduledBackupSpecBackupOwnerReference.CLUSTER,
-                method=api.ScheduledBackupSpecMethod.PLUGIN,
-                plugin_configuration=api.ScheduledBackupSpecPluginConfiguration(name=BARMAN_PLUGIN),
-            ),
-        )
+    def _placed(self, volume: Volume) -> tuple[str, str]:
+        storage_class = volume.storage_class or self.component.lab.profile.database_storage_class
+        self.component.lab.expectations.storage_classes.add(storage_class)
+        return volume.size, storage_class
 
 
 def _server_image(value: str) -> Image:
@@ -611,4 +385,3 @@ def _extension(name: object) -> str:
     if isinstance(name, str) and name.replace("-", "_").isidentifier() and name == name.lower():
         return name
     refuse("extensions", name, "the name of an extension is needed, such as pg_trgm or uuid-ossp")
-

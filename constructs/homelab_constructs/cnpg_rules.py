@@ -1,5 +1,6 @@
 """CloudNativePG's admission rules, so that they are met here and not in the cluster (operator 1.28.1; contract
-datastores, 1.1)."""
+datastores, 1.1).
+"""
 
 from __future__ import annotations
 

@@ -43,11 +43,11 @@ class Image:
         """Read `<registry>/<repository>:<tag>[@<digest>]`.
 
         Raises:
-            InvalidArgument: not a string, no registry, no tag, the tag `latest`, or a repository that is known to be gone.
+            InvalidArgument: not a string, no registry, no tag, the tag `latest`, or a repository known to be gone.
         """
         match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
         if match is None or ("." not in match["registry"] and ":" not in match["registry"]):
-            refuse(argument, value, "an image as <registry>/<repository>:<tag> is needed, such as docker.io/library/redis:7.4.1")
+            refuse(argument, value, "<registry>/<repository>:<tag> is needed, such as docker.io/library/redis:7.4.1")
         if not match["tag"]:
             refuse(argument, value, "a tag is needed: without one the newest image would be pulled")
         if match["tag"] == "latest":

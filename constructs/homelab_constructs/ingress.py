@@ -1,4 +1,4 @@
-"""IngressRoute to the outside: a host under the cluster's domain, with TLS and middlewares."""
+"""IngressHost: a host under the cluster's domain by which something is reached from outside."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from .connections import ObjectStoreConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.release import HelmRelease
-from .flux.source import ChartSource, HelmRepository, RepositoryChart
+from .flux.source import ChartSource, HelmRepository, OciChart, RepositoryChart
 from .flux.variables import ALPHANUMERIC, Variable, in_secret
 from .images import Image
 from .ingress import IngressHost
@@ -94,10 +94,16 @@ class MinioStore(ComponentPart):
             existing_claim: a volume claim that exists; `storage` is then without effect.
 
         Raises:
-            InvalidArgument: no bucket, a name that S3 or MinIO would refuse, an image that cannot be pulled, a bad size.
+            InvalidArgument: no bucket, a name that S3 or MinIO would refuse, an image nobody serves, a bad size.
         """
         super().__init__(scope, id)
         app = scope.app.app_name
+        checks.instance("storage", storage, Volume)
+        checks.instance("resources", resources, Resources)
+        if ingress is not None:
+            checks.instance("ingress", ingress, IngressHost)
+        if not isinstance(chart, OciChart | RepositoryChart):
+            refuse("chart", chart, "an OciChart or a RepositoryChart is needed")
         self._name = checks.dns_label("name", name or scope.kustomization_name, most=53)
         self._buckets = _buckets(buckets)
         self._image = Image.parse("image", image)
@@ -114,12 +120,8 @@ class MinioStore(ComponentPart):
             claim = claim_volume(self, f"{self._name}-data", storage, kind="data")
         else:
             claim = checks.dns_subdomain("existing_claim", existing_claim)
-            scope.lab.expectations.objects.add(
-                ("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim)
-            )
-        HelmRelease(
-            scope, f"{id}-release", name=self._name, chart=chart, values=self._values(claim, ingress)
-        )
+            scope.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim))
+        HelmRelease(scope, f"{id}-release", name=self._name, chart=chart, values=self._values(claim, ingress))
         host = f"{self._name}.{scope.target_namespace}.svc"
         emit_bucket_job(
             self,
@@ -202,7 +204,7 @@ class MinioStore(ComponentPart):
                     "replicas": 1,
                     "containers": {
                         "minio": {
-                            "image": {"repository": f"{self._image.registry}/{self._image.repository}", "tag": _tag(self._image)},
+                            "image": _image(self._image),
                             "args": args,
                             "env": env,
                             "probes": {
@@ -234,8 +236,9 @@ class MinioStore(ComponentPart):
         return values
 
 
-def _tag(image: Image) -> str:
-    return f"{image.tag}@{image.digest}" if image.digest else image.tag
+def _image(image: Image) -> dict[str, str]:
+    tag = f"{image.tag}@{image.digest}" if image.digest else image.tag
+    return {"repository": f"{image.registry}/{image.repository}", "tag": tag}
 
 
 def _from_secret(name: str, key: str) -> dict[str, Any]:
@@ -253,7 +256,9 @@ def _buckets(buckets: object) -> tuple[str, ...]:
         refuse("buckets", buckets, "a list with at least one bucket name is needed")
     for bucket in buckets:
         if not isinstance(bucket, str) or not _BUCKET.fullmatch(bucket) or ".." in bucket:
-            refuse("buckets", bucket, "3 to 63 lower-case letters, digits, '.' and '-', with a letter or digit at each end")
+            refuse(
+                "buckets", bucket, "3 to 63 lower-case letters, digits, '.' and '-', with a letter or digit at each end"
+            )
     return tuple(dict.fromkeys(buckets))
 
 

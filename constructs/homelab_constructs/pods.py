@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["container_security", "pod_security"]
+from .sizing import Resources
+
+if TYPE_CHECKING:
+    from cdk8s_plus_28 import k8s
+
+__all__ = ["container_security", "k8s_container_security", "k8s_pod_security", "k8s_resources", "pod_security"]
 
 
 def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
@@ -29,3 +34,39 @@ def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
 def container_security() -> dict[str, Any]:
     """A container's securityContext: no way to more rights than it starts with."""
     return {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+
+
+def k8s_pod_security(user: int) -> k8s.PodSecurityContext:
+    """`pod_security` for pods that this library writes itself."""
+    from cdk8s_plus_28 import k8s
+
+    return k8s.PodSecurityContext(
+        run_as_non_root=True,
+        run_as_user=user,
+        run_as_group=user,
+        fs_group=user,
+        fs_group_change_policy="OnRootMismatch",
+        seccomp_profile=k8s.SeccompProfile(type="RuntimeDefault"),
+    )
+
+
+def k8s_container_security(*, read_only_root: bool = False) -> k8s.SecurityContext:
+    """`container_security` for pods that this library writes itself."""
+    from cdk8s_plus_28 import k8s
+
+    return k8s.SecurityContext(
+        allow_privilege_escalation=False,
+        capabilities=k8s.Capabilities(drop=["ALL"]),
+        read_only_root_filesystem=True if read_only_root else None,
+    )
+
+
+def k8s_resources(resources: Resources) -> k8s.ResourceRequirements:
+    """Requests and limits for pods that this library writes itself."""
+    from cdk8s_plus_28 import k8s
+
+    quantity, values = k8s.Quantity.from_string, resources.values()
+    return k8s.ResourceRequirements(
+        limits={key: quantity(text) for key, text in values["limits"].items()},
+        requests={key: quantity(text) for key, text in values["requests"].items()},
+    )

@@ -32,7 +32,7 @@ class ClusterProfile:
         git_repository: the GitRepository that stands for this repository.
         path_prefix: folder of dist inside that repository.
         variables_secret: Secret with the values of `${...}` variables.
-        decryption_secret: Secret with the keys that decrypt SOPS files.
+        decryption_secret: Secret with the keys that decrypt SOPS files; None for a cluster without SOPS.
         root_injects: True where the cluster's root Kustomization patches `substituteFrom` and `decryption` into
             every child; they are then left out of ks.yaml. False writes both: a lab that needs nothing from its root.
         base_dependencies: Kustomizations that every component waits for.
@@ -56,7 +56,7 @@ class ClusterProfile:
     git_repository: str = "flux-system"
     path_prefix: str = "./dist"
     variables_secret: str = "cluster-secrets"
-    decryption_secret: str = "sops-gpg"
+    decryption_secret: str | None = "sops-gpg"
     root_injects: bool = False
     base_dependencies: Sequence[str] = ()
     existing_sources: Sequence[ExistingSource] = ()
@@ -70,8 +70,10 @@ class ClusterProfile:
         checks.host("domain", self.domain)
         for name in ("namespace", "flux_namespace"):
             checks.dns_label(name, getattr(self, name))
-        for name in ("ingress_class", "git_repository", "variables_secret", "decryption_secret"):
+        for name in ("ingress_class", "git_repository", "variables_secret"):
             checks.dns_subdomain(name, getattr(self, name))
+        if self.decryption_secret is not None:
+            checks.dns_subdomain("decryption_secret", self.decryption_secret)
         if not self.tls_secret:
             object.__setattr__(self, "tls_secret", _wildcard_secret(self.domain))
         checks.dns_subdomain("tls_secret", self.tls_secret, references=True)

@@ -12,8 +12,8 @@ POSTGRESQL_IMAGE = "ghcr.io/cloudnative-pg/postgresql:17.10-system-trixie"
 
 # Bitnami's chart as the target cluster has it; the public registry of its charts is frozen since 2025-08-28.
 REDIS_CHART = "18.4.0"
-# Versioned Bitnami images live on, unpatched, under bitnamilegacy. By the major version of the chart: the image that the
-# chart itself was released with, as far as that still can be pulled; from 19 on the one that the target cluster runs.
+# Versioned Bitnami images live on, unpatched, under bitnamilegacy. By the major version of the chart: the one that
+# chart 18 was released with, which the lab decided on; from 19 on the newest that is known to be there and to run.
 REDIS_IMAGES = {
     18: "docker.io/bitnamilegacy/redis:7.2.3-debian-11-r1",
     19: "docker.io/bitnamilegacy/redis:8.0.2-debian-12-r4",

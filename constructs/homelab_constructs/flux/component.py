@@ -82,7 +82,7 @@ class Component(cdk8s.Chart):
         self.outlast(gate.within)
 
     def outlast(self, seconds: int) -> None:
-        """Give the Kustomization more time than this: a Helm release must end, well or badly, before its parent does."""
+        """Give the Kustomization more time than this: a release must end, well or badly, before its parent does."""
         self._longest = max(self._longest, seconds)
 
     def carry(self, kind: str, name: str, content: bytes) -> None:
@@ -139,4 +139,3 @@ class ComponentPart(Construct):
         component.add_part(part_id)
         super().__init__(component, part_id)
         self.component = component
-

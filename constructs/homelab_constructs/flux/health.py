@@ -1,4 +1,4 @@
-"""HealthGate: how Flux sees that what a Component runs answers, so that `dependsOn` means ready and not just applied."""
+"""HealthGate: how Flux sees that what a Component runs answers, so that `dependsOn` means ready, not just applied."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class HealthGate:
         name: of the object.
         current: CEL that is true once it answers; empty where Flux knows the kind (HelmRelease, StatefulSet, Job).
             Flux 2.6 needs both the health check and the expression; either alone lets dependents through.
-        within: seconds it may take. Also how long Flux looks at no new commit while it waits: minutes, not half an hour.
+        within: seconds it may take. While it waits Flux looks at no new commit: minutes, then, not half an hour.
     """
 
     api_version: str

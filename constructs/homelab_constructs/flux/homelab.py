@@ -83,7 +83,7 @@ class Homelab(cdk8s.App):
         """Make sure that a chart source will be there.
 
         Returns:
-            The source as it will be (an existing OCIRepository has a version of its own), and its object's kind and name.
+            The source as it will be (an existing OCIRepository has a version of its own), its object's kind and name.
         """
         emitted = source.repository if isinstance(source, RepositoryChart) else source
         kind = "OCIRepository" if isinstance(emitted, OciChart) else "HelmRepository"
@@ -136,12 +136,9 @@ class Homelab(cdk8s.App):
         for component in self.components:
             folder = f"{component.app.app_name}/{component.component_name}"
             files |= _component_files(folder, component, manifests[component.kustomization_name], findings)
-        for app in self._apps.values():
-            objects = self._kustomizations(app, manifests)
-            files[f"{app.app_name}/ks.yaml"] = _text(objects)
-            self._check_text(f"{app.app_name}/ks.yaml", objects, findings)
-        for (_, name), objects in self._source_objects().items():
-            files[f"sources/{name}.yaml"] = files.get(f"sources/{name}.yaml", b"") + _text(objects)
+        for path, objects in self._flux_objects(manifests).items():
+            files[path] = _text(objects)
+            self._check_text(path, objects, findings)
         for component in self.components:
             place = f"{component.app.app_name}/{component.component_name}"
             self._check_text(place, manifests[component.kustomization_name], findings)
@@ -153,28 +150,28 @@ class Homelab(cdk8s.App):
         files[EXPECTS] = _text([self._expectations()])
         return dict(sorted(files.items()))
 
-    def _kustomizations(self, app: FluxApp, manifests: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-        chart = cdk8s.Chart(app, "ks", disable_resource_name_hashes=True)
+    def _flux_objects(self, manifests: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+        """Kustomizations and chart sources by the file they belong to; all in one Chart, for one crossing into jsii."""
+        chart = cdk8s.Chart(self, "flux", disable_resource_name_hashes=True)
         waited_for = {name for component in self.components for name in component.dependencies}
-        for component in sorted(app.components, key=lambda component: component.kustomization_name):
+        for component in sorted(self.components, key=lambda component: component.kustomization_name):
             emit_kustomization(
                 chart,
                 component,
-                path=f"{self.profile.path_prefix}/{app.app_name}/{component.component_name}",
+                path=f"{self.profile.path_prefix}/{component.app.app_name}/{component.component_name}",
                 depends_on=sorted({*self.profile.base_dependencies, *component.dependencies}),
                 gated=component.kustomization_name in waited_for,
                 quotes=_uses_quote(manifests[component.kustomization_name]),
             )
-        objects: list[dict[str, Any]] = chart.to_json()
-        return objects
-
-    def _source_objects(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
-        objects: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for key, source in sorted(self._sources.items()):
-            chart = cdk8s.Chart(self, f"source-{key[0]}-{key[1]}", disable_resource_name_hashes=True)
+        for _, source in sorted(self._sources.items()):
             emit_source(chart, source, self.profile.flux_namespace)
-            objects[key] = chart.to_json()
-        return objects
+        files: dict[str, list[dict[str, Any]]] = {}
+        for item in chart.to_json():
+            name = item["metadata"]["name"]
+            is_kustomization = item["kind"] == "Kustomization"
+            path = f"{self._components[name].app.app_name}/ks.yaml" if is_kustomization else f"sources/{name}.yaml"
+            files.setdefault(path, []).append(item)
+        return files
 
     def _check_text(self, place: str, objects: list[dict[str, Any]], findings: list[str]) -> None:
         """Every `${...}` is one that Flux can read and that somebody declared."""
@@ -202,7 +199,10 @@ class Homelab(cdk8s.App):
             for group, kind, name in identities:
                 owner = owners.setdefault((group, kind, component.target_namespace, name), place)
                 if owner != place or identities.count((group, kind, name)) > 1:
-                    findings.append(f"{place}: {kind}/{name}: {owner} makes it too; give one of them another name")
+                    findings.append(
+                        f"{place}: {kind}/{name}: {owner} makes it too; give one of them another name "
+                        "(name, credentials_name, auth_name, urls_secret_name)"
+                    )
 
     def _expectations(self) -> dict[str, Any]:
         profile, expected = self.profile, self.expectations
@@ -218,7 +218,7 @@ class Homelab(cdk8s.App):
         wanted = {*profile.base_dependencies, *(name for item in self.components for name in item.dependencies)}
         expected.kustomizations |= {(profile.flux_namespace, name) for name in wanted - self._components.keys()}
         flux = profile.flux_namespace
-        if any(component.carried for component in self.components) or not profile.root_injects:
+        if profile.decryption_secret is not None:
             expected.secret(flux, profile.decryption_secret, (), "keys that decrypt SOPS files")
         return expected.document(variables_secret=(flux, profile.variables_secret) if expected.variables else None)
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import cdk8s
 
 from .component import Component
 from .variables import QUOTE
-
-if TYPE_CHECKING:
-    from ..profile import ClusterProfile
 
 __all__ = ["emit_kustomization"]
 
@@ -33,6 +29,9 @@ def emit_kustomization(
     from .._imports.homelab_kustomize.io.fluxcd.toolkit import kustomize as api
 
     profile = component.lab.profile
+    substitute_from = api.KustomizationSpecPostBuildSubstituteFrom(
+        kind=api.KustomizationSpecPostBuildSubstituteFromKind.SECRET, name=profile.variables_secret
+    )
     gates = component.gates if gated else ()
     expressions = {(gate.api_version, gate.kind): gate.current for gate in gates if gate.current}
     api.Kustomization(
@@ -67,24 +66,17 @@ def emit_kustomization(
             interval=profile.interval,
             retry_interval=profile.retry_interval,
             timeout=_duration(component.timeout),
-            post_build=_post_build(api, component, profile, quotes=quotes),
+            post_build=api.KustomizationSpecPostBuild(
+                substitute={"APP": component.kustomization_name, **({QUOTE: '"'} if quotes else {})},
+                substitute_from=None if profile.root_injects else [substitute_from],
+            ),
             decryption=None
-            if profile.root_injects
+            if profile.root_injects or profile.decryption_secret is None
             else api.KustomizationSpecDecryption(
                 provider=api.KustomizationSpecDecryptionProvider.SOPS,
                 secret_ref=api.KustomizationSpecDecryptionSecretRef(name=profile.decryption_secret),
             ),
         ),
-    )
-
-
-def _post_build(api, component: Component, profile: ClusterProfile, *, quotes: bool):  # type: ignore[no-untyped-def]
-    substitute = {"APP": component.kustomization_name, **({QUOTE: '"'} if quotes else {})}
-    variables = api.KustomizationSpecPostBuildSubstituteFrom(
-        kind=api.KustomizationSpecPostBuildSubstituteFromKind.SECRET, name=profile.variables_secret
-    )
-    return api.KustomizationSpecPostBuild(
-        substitute=substitute, substitute_from=None if profile.root_injects else [variables]
     )
 
 

@@ -107,6 +107,17 @@ class HelmRelease(ComponentPart):
         from .._imports.homelab_helm.io.fluxcd.toolkit import helm as api
 
         namespace = self.component.lab.profile.flux_namespace
+        post_renderer = api.HelmReleaseSpecPostRenderers(
+            kustomize=api.HelmReleaseSpecPostRenderersKustomize(
+                patches=[
+                    api.HelmReleaseSpecPostRenderersKustomizePatches(
+                        patch=text,
+                        target=api.HelmReleaseSpecPostRenderersKustomizePatchesTarget(kind=target_kind, name=target),
+                    )
+                    for target_kind, target, text in patches
+                ]
+            )
+        )
         chart_ref, chart = None, None
         if isinstance(self.chart, OciChart):
             chart_ref = api.HelmReleaseSpecChartRef(
@@ -133,9 +144,7 @@ class HelmRelease(ComponentPart):
                 interval=interval,
                 timeout=timeout,
                 max_history=_HISTORY,
-                install=api.HelmReleaseSpecInstall(
-                    remediation=api.HelmReleaseSpecInstallRemediation(retries=retries)
-                ),
+                install=api.HelmReleaseSpecInstall(remediation=api.HelmReleaseSpecInstallRemediation(retries=retries)),
                 upgrade=api.HelmReleaseSpecUpgrade(
                     cleanup_on_fail=True, remediation=api.HelmReleaseSpecUpgradeRemediation(retries=retries)
                 ),
@@ -149,25 +158,7 @@ class HelmRelease(ComponentPart):
                     for value in values_from
                 ]
                 or None,
-                post_renderers=_post_renderers(api, patches),
+                post_renderers=[post_renderer] if patches else None,
                 values=values,
             ),
         )
-
-
-def _post_renderers(api, patches: Sequence[tuple[str, str, str]]):  # type: ignore[no-untyped-def]
-    if not patches:
-        return None
-    return [
-        api.HelmReleaseSpecPostRenderers(
-            kustomize=api.HelmReleaseSpecPostRenderersKustomize(
-                patches=[
-                    api.HelmReleaseSpecPostRenderersKustomizePatches(
-                        patch=text,
-                        target=api.HelmReleaseSpecPostRenderersKustomizePatchesTarget(kind=kind, name=name),
-                    )
-                    for kind, name, text in patches
-                ]
-            )
-        )
-    ]

@@ -152,7 +152,7 @@ def in_secret(variable: Variable) -> str:
 
 
 def in_url(variable: Variable) -> str:
-    """Inside the user part of a URL: the scheme before it keeps YAML from reading a number, the alphabet needs no escape."""
+    """Inside the user part of a URL: the scheme keeps YAML from reading a number, the alphabet needs no escape."""
     return _fits(variable, _URL_SAFE, "a URL without percent-encoding")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..errors import refuse
 from ..flux.metadata import KEEP
 from ..flux.variables import Variable
 from .contract import SecretContract, SecretOrigin, SecretSource, SopsSecret
@@ -65,6 +66,7 @@ def provide_secret(
 def _render(component: Component, placeholders: Placeholders) -> SecretContract:
     from cdk8s_plus_28 import k8s
 
+    component.add_part(f"secret-{placeholders.name}")
     for variable in placeholders.variables:
         component.declare(variable)
     annotations = dict(KEEP) if placeholders.keep else None
@@ -87,8 +89,8 @@ def _render(component: Component, placeholders: Placeholders) -> SecretContract:
 
 def _carry(component: Component, argument: str, placeholders: Placeholders, source: SopsSecret) -> SecretContract:
     renamed = {key: (source.keys or {}).get(key, key) for key in placeholders.content}
+    if component.lab.profile.decryption_secret is None:
+        refuse(argument, str(source.path), "the profile has no decryption_secret: nothing would decrypt the file")
     encrypted = read_encrypted(argument, source, needed=renamed.values(), namespace=component.target_namespace)
     component.carry("Secret", encrypted.name, encrypted.content)
     return SecretContract(encrypted.name, renamed, SecretOrigin.SOPS, component.kustomization_name)
-
-

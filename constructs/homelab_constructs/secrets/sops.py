@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from ..errors import refuse
 from .contract import SopsSecret
 
@@ -44,6 +42,8 @@ def read_encrypted(argument: str, source: SopsSecret, *, needed: Iterable[str], 
     Raises:
         InvalidArgument: see `SopsSecret`. The message never quotes a value of the file.
     """
+    import yaml  # late: a lab without encrypted files need not load it
+
     path = Path(source.path)
     try:
         content = path.read_bytes()
@@ -68,10 +68,14 @@ def read_encrypted(argument: str, source: SopsSecret, *, needed: Iterable[str], 
         if not isinstance(part, dict):
             refuse(argument, str(source.path), f"{block} must be a map")
         values.update(part)
-    plain = sorted(key for key, value in values.items() if not isinstance(value, str) or not _ENCRYPTED.fullmatch(value))
+    plain = sorted(key for key, value in values.items() if not _is_encrypted(value))
     if plain:
         refuse(argument, str(source.path), f"not encrypted: {', '.join(plain)}")
     missing = sorted(set(needed) - values.keys())
     if missing:
         refuse(argument, str(source.path), f"missing keys: {', '.join(missing)}")
     return EncryptedSecret(name, frozenset(values), content)
+
+
+def _is_encrypted(value: object) -> bool:
+    return isinstance(value, str) and _ENCRYPTED.fullmatch(value) is not None

@@ -61,12 +61,12 @@ class ChartLine:
         name: such as "4.0".
         least: the oldest patch release that this library takes; older ones lack what is relied on.
         most: the newest patch of a closed line; None while it goes on.
-        source_name: name of its OCIRepository. One per line: the root applies sources before any component, so under one
-            name the release would be upgraded with the other line's values first, and its new StatefulSet get claim
-            templates that can never be changed (seen with 4.0.5 to 4.5.12). With a name of its own, chart and values
-            change in the HelmRelease together.
-        clickhouse_secret: whether the ClickHouse password can stay in its Secret. Chart 4.0 writes a shell form into the
-            URL that nothing expands (trigger.dev#3449).
+        source_name: name of its OCIRepository. One per line: the root applies sources before any component, so under
+            one name the release would be upgraded with the other line's values first, and its new StatefulSet get
+            claim templates that can never be changed (seen with 4.0.5 to 4.5.12). With a name of its own, chart and
+            values change in the HelmRelease together.
+        clickhouse_secret: whether the ClickHouse password can stay in its Secret. Chart 4.0 writes a shell form into
+            the URL that nothing expands (trigger.dev#3449).
         pooled_variable: variable of the web app that takes a URL through a transaction pooler. DATABASE_URL cannot on
             either line: Electric and run replication read it.
         has_s2: whether the chart runs S2 for realtime streams.

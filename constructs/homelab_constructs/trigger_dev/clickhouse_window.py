@@ -92,6 +92,6 @@ def check_clickhouse(line: ChartLine, connection: ClickHouseConnection, *, unmea
         refuse(
             "clickhouse.settings",
             sorted(connection.settings),
-            f"ClickHouse {connection.version} serves Trigger.dev {line.name} only with {', '.join(missing)}=1; set it on "
-            "the server and name it in the connection's settings",
+            f"ClickHouse {connection.version} serves Trigger.dev {line.name} only with {', '.join(missing)}=1; "
+            "set it on the server and name it in the connection's settings",
         )

@@ -34,9 +34,9 @@ def pod_values(resources: Resources, user: str) -> dict[str, Any]:
 def patches(fullname: str, resources: AppResources) -> list[tuple[str, str, str]]:
     """Patches on rendered objects, each for something that no value of chart 4.0.5 or 4.5.12 reaches.
 
-    On Deployment `<fullname>-webapp`: it mounts a claim that one node at a time can have, so the old pod must go before the
-    new one comes (the chart leaves the strategy at RollingUpdate); its init container and its token sidecar have neither
-    limits nor all that Pod Security `restricted` asks for.
+    On Deployment `<fullname>-webapp`: it mounts a claim that one node at a time can have, so the old pod must go before
+    the new one comes (the chart leaves the strategy at RollingUpdate); its init container and its token sidecar have
+    neither limits nor all that Pod Security `restricted` asks for.
     """
 
     def container(name: str, size: Resources) -> dict[str, Any]:

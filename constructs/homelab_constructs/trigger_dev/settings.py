@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .. import checks, versions
-from ..cnpg_database import PgPooler, PluginBackup
+from ..cnpg_options import PgPooler, PluginBackup
 from ..secrets.contract import SecretSource
 from ..sizing import Resources, Volume
 
@@ -19,8 +19,8 @@ __all__ = [
     "RunPods",
 ]
 
-# The first lab's measured habits, kept where they are right: room for about 45 connections of the app several times over,
-# memory settings for a gigabyte, planner settings for replicated NVMe, early vacuum for a queue-like table.
+# Room for the app's 45 or so connections several times over, memory settings for a gigabyte of request, planner
+# settings for replicated NVMe, early vacuum for tables that are used like queues.
 _PARAMETERS = {
     "autovacuum_analyze_scale_factor": "0.05",
     "autovacuum_vacuum_scale_factor": "0.05",
@@ -113,9 +113,9 @@ class ObjectStoreSettings:
     Attributes:
         storage: 20Gi of the data class by default.
         resources: of the server.
-        public_host: a host by which the S3 API is reached from outside, with TLS. Trigger.dev hands out presigned URLs for
-            payloads over 128 KB, and they carry the host they were made for. Without a public host only run pods can
-            follow them: the dev CLI and callers outside the cluster cannot. With one, everybody goes through the
+        public_host: a host by which the S3 API is reached from outside, with TLS. Trigger.dev hands out presigned URLs
+            for payloads over 128 KB, and they carry the host they were made for. Without a public host only run pods
+            can follow them: the dev CLI and callers outside the cluster cannot. With one, everybody goes through the
             ingress, run pods included, and the store's login is reachable from wherever the ingress is.
         auth: a Secret of yours with `rootUser` and `rootPassword`.
         credentials: a Secret of yours with `access-key-id` and `secret-access-key`.

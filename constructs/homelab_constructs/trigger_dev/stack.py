@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .. import checks, versions
 from ..bitnami_redis import BitnamiRedis
 from ..clickhouse_server import ClickHouseServer
-from ..cnpg_database import CnpgDatabase, DatabaseUrl, LogicalReplication
+from ..cnpg_database import CnpgDatabase
+from ..cnpg_options import DatabaseUrl, LogicalReplication
 from ..connections import (
     ClickHouseConnection,
     ObjectStoreConnection,
@@ -15,7 +17,6 @@ from ..connections import (
     RedisConnection,
     use_secret_key,
 )
-from .. import checks, versions
 from ..errors import refuse
 from ..flux.app import FluxApp
 from ..flux.component import Component
@@ -154,6 +155,10 @@ class TriggerDevStack(FluxApp):
             supervisor_env,
             self._line.supervisor_env | {"KUBERNETES_IMAGE_PULL_SECRETS", "KUBERNETES_RUNNER_SECURITY_CONTEXT"},
         )
+        checks.instance("sign_in", sign_in, SignIn)
+        checks.instance("resources", resources, AppResources)
+        checks.instance("run_pods", run_pods, RunPods)
+        checks.instance("s2_storage", s2_storage, Volume)
         super().__init__(lab, app_name, namespace=namespace)
         self._unmeasured = checks.boolean("allow_unmeasured_clickhouse", allow_unmeasured_clickhouse)
         self.postgres = self._make_postgres(database)
@@ -284,13 +289,11 @@ class TriggerDevStack(FluxApp):
         ).connection
 
     def _values_from(self) -> list[ValueFromSecret]:
-        """Chart 4.0 puts the ClickHouse password into the URL only as a value; helm-controller reads it from the Secret."""
+        """Chart 4.0 takes the ClickHouse password as a value only; helm-controller reads it from the Secret."""
         if self._line.clickhouse_secret:
             return []
         password = self.clickhouse.password
-        return [
-            ValueFromSecret(secret=password.name, key=password.key, target_path="clickhouse.external.password")
-        ]
+        return [ValueFromSecret(secret=password.name, key=password.key, target_path="clickhouse.external.password")]
 
 
 def _merge(path: str, ours: dict[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -348,8 +351,6 @@ def _provide_app_secrets(component: Component, source: SecretSource | None) -> S
 
 
 def _provide_github(component: Component, sign_in: SignIn) -> tuple[SecretKey, SecretKey] | None:
-    if not isinstance(sign_in, SignIn):
-        refuse("sign_in", type(sign_in).__name__, "SignIn is needed")
     if sign_in.github is None:
         return None
     contract = provide_secret(

@@ -19,7 +19,7 @@ __all__ = ["Env", "StackParts", "chart_values"]
 
 Env: TypeAlias = Mapping[str, str | SecretKey]
 
-# Migrations run before the web app listens: 700 to 819 of them on a first start. Fifteen minutes, then something is wrong.
+# Migrations run before the web app listens, 700 to 819 of them on a first start: fifteen minutes, then it is stuck.
 _STARTUP_TRIES = 90
 _SHARED_CLAIM = "5Mi"
 
@@ -171,7 +171,7 @@ def _webapp(parts: StackParts) -> dict[str, Any]:
     origin = f"https://{parts.host}"
     paths = [{"path": "/", "pathType": "Prefix"}]
     return {
-        **{name: origin for name in ("appOrigin", "loginOrigin", "apiOrigin")},
+        **dict.fromkeys(("appOrigin", "loginOrigin", "apiOrigin"), origin),
         "ingress": {**parts.ingress, "hosts": [{"host": parts.host, "paths": paths}]},
         # Liveness alone would kill a first start in mid-migration after 160 seconds, for good (Prisma P3009).
         "startupProbe": {"enabled": True, "failureThreshold": _STARTUP_TRIES},
@@ -182,9 +182,7 @@ def _webapp(parts: StackParts) -> dict[str, Any]:
 
 def _webapp_env(parts: StackParts) -> dict[str, str | SecretKey]:
     line = parts.line
-    env: dict[str, str | SecretKey] = {
-        "NODE_MAX_OLD_SPACE_SIZE": str(parts.resources.webapp.memory_limit_mib * 4 // 5)
-    }
+    env: dict[str, str | SecretKey] = {"NODE_MAX_OLD_SPACE_SIZE": str(parts.resources.webapp.memory_limit_mib * 4 // 5)}
     if parts.postgres.pooled_url:
         env[line.pooled_variable] = parts.postgres.pooled_url
     if line.clickhouse_events:

@@ -1,0 +1,131 @@
+"""Options of a CnpgDatabase: role, replication, poolers, URLs, backups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from . import checks
+from .cnpg_rules import check_pooler_parameters
+from .sizing import Resources
+
+__all__ = ["DatabaseUrl", "LogicalReplication", "PgPooler", "PluginBackup", "RoleAttributes"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleAttributes:
+    """Attributes of the owner role beyond LOGIN. What is left out is taken away, as the operator does it.
+
+    Attributes:
+        createdb: may create databases.
+        createrole: may create roles.
+        bypassrls: is not bound by row-level security.
+        connection_limit: most connections at a time; -1 for no limit.
+        in_roles: roles it is a member of.
+    """
+
+    createdb: bool = False
+    createrole: bool = False
+    bypassrls: bool = False
+    connection_limit: int = -1
+    in_roles: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("createdb", "createrole", "bypassrls"):
+            checks.boolean(name, getattr(self, name))
+        checks.integer("connection_limit", self.connection_limit, least=-1, most=10_000)
+        object.__setattr__(self, "in_roles", tuple(checks.identifier("in_roles", role) for role in self.in_roles))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogicalReplication:
+    """What a consumer of changes (Electric, a change feed) needs: wal_level=logical and REPLICATION for the owner.
+
+    Attributes:
+        slots: most replication slots.
+        senders: most WAL senders; every slot in use takes one.
+        kept_wal: most WAL that a slot nobody reads may hold back, such as "5GB". By default half of the volume the WAL
+            is on: a consumer that stopped must cost its own slot, not the disk of everybody.
+        sender_timeout: silence after which a consumer is cut off. The operator's default of 5s is too short for an
+            event loop that is busy (electric-sql/electric#3194).
+    """
+
+    slots: int = 10
+    senders: int = 10
+    kept_wal: str | None = None
+    sender_timeout: str = "60s"
+
+    def __post_init__(self) -> None:
+        checks.integer("slots", self.slots, least=1, most=262_143)
+        checks.integer("senders", self.senders, least=1, most=262_143)
+        checks.duration("sender_timeout", self.sender_timeout)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PgPooler:
+    """A PgBouncer in front of the database, run by the operator.
+
+    Attributes:
+        suffix: its name is `<cluster>-<suffix>`, and so is its Service's; the operator ignores any other.
+        type: rw leads to the primary, ro to replicas.
+        instances: number of pods.
+        mode: `transaction` (the operator's default is `session`, which pools little). It breaks LISTEN, session locks,
+            replication, and prepared statements unless max_prepared_statements is set.
+        clients: most client connections.
+        pool_size: connections to the server per user and database.
+        parameters: further PgBouncer parameters on the operator's allow-list, as strings.
+        resources: PgBouncer is small; 64Mi serve hundreds of clients.
+    """
+
+    suffix: str = "pooler-rw"
+    type: Literal["rw", "ro"] = "rw"
+    instances: int = 1
+    mode: Literal["transaction", "session"] = "transaction"
+    clients: int = 500
+    pool_size: int = 40
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    resources: Resources = Resources(cpu="25m", memory="64Mi", cpu_limit="500m", memory_limit="128Mi")
+
+    def __post_init__(self) -> None:
+        checks.dns_label("suffix", self.suffix)
+        checks.one_of("type", self.type, ("rw", "ro"))
+        checks.one_of("mode", self.mode, ("transaction", "session"))
+        checks.integer("instances", self.instances, least=1, most=10)
+        checks.integer("clients", self.clients, least=1, most=100_000)
+        checks.integer("pool_size", self.pool_size, least=1, most=10_000)
+        check_pooler_parameters("parameters", self.parameters)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseUrl:
+    """One ready-made connection URL in the URL Secret.
+
+    Attributes:
+        pooled: through the first pooler instead of straight to the server.
+        query: query parameters, percent-encoded as needed.
+    """
+
+    pooled: bool = False
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PluginBackup:
+    """Backups by the Barman Cloud plugin into an ObjectStore that the cluster has.
+
+    Attributes:
+        object_store: name of the ObjectStore in the database's namespace.
+        schedule: six fields, seconds first, in UTC; by default every night at three.
+        archive_wal: also archive WAL continuously, which makes point-in-time recovery possible.
+        immediate: take one backup at once.
+    """
+
+    object_store: str
+    schedule: str = "0 0 3 * * *"
+    archive_wal: bool = True
+    immediate: bool = True
+
+    def __post_init__(self) -> None:
+        checks.dns_subdomain("object_store", self.object_store)
+        checks.cron("schedule", self.schedule, fields=6)
