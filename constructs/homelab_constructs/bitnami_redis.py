@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from . import checks, versions
@@ -17,6 +18,7 @@ from .pods import container_security, pod_security
 from .secrets.contract import SecretContract, SecretSource
 from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
+from .typed import typed_arguments
 
 __all__ = ["REDIS_CHART", "BitnamiRedis"]
 
@@ -24,7 +26,10 @@ REDIS_CHART = OciChart(
     name="bitnami-redis", url="oci://registry-1.docker.io/bitnamicharts/redis", version=versions.REDIS_CHART
 )
 PORT = 6379
+_DIGITS = re.compile(r"[0-9]+")
 _USER = 1001
+# A StatefulSet stamps `<name>-master-<hash>` on its pods as a label of at most 63 characters.
+_LONGEST_NAME = 45
 # From this chart on an image of another repository is refused unless allowed (contract datastores, 2.2).
 _CHECKS_IMAGES = (20, 5)
 
@@ -39,6 +44,7 @@ class BitnamiRedis(ComponentPart):
         connection: what consumers take.
     """
 
+    @typed_arguments
     def __init__(
         self,
         scope: Component,
@@ -73,16 +79,14 @@ class BitnamiRedis(ComponentPart):
         """
         super().__init__(scope, id)
         lab = scope.lab
-        checks.instance("storage", storage, Volume)
-        checks.instance("resources", resources, Resources)
-        if not isinstance(chart, OciChart | RepositoryChart):
-            refuse("chart", chart, "an OciChart or a RepositoryChart is needed")
-        self._name = checks.dns_label("name", name or scope.kustomization_name, most=53)
+        self._name = checks.dns_label(
+            "name", scope.kustomization_name if name is None else name, most=_LONGEST_NAME, letter_first=True
+        )
         source, _, _ = lab.source(chart)
         major, minor = _chart_version(source)
         if image is None and major not in versions.REDIS_IMAGES:
             refuse("chart", source.version, f"no image is known for chart {major}; name one with image=")
-        pinned = Image.parse("image", image or versions.REDIS_IMAGES[major])
+        pinned = Image.parse("image", versions.REDIS_IMAGES[major] if image is None else image)
         password = Variable(
             name=scope.variable_name(f"{scope.component_name}_PASSWORD"),
             format=HEX_32,
@@ -92,7 +96,7 @@ class BitnamiRedis(ComponentPart):
             scope,
             "auth",
             Placeholders(
-                name=auth_name or f"{scope.app.app_name}-redis-auth",
+                name=checks.name_or("auth_name", auth_name, f"{scope.app.app_name}-redis-auth"),
                 content={"redis-password": in_secret(password)},
                 variables=[password],
             ),
@@ -166,10 +170,10 @@ def _chart_version(source: OciChart | RepositoryChart) -> tuple[int, int]:
     text = source.version.lstrip("~^= ") if not is_exact_version(source.version) else source.version
     major, _, rest = text.partition(".")
     minor = rest.partition(".")[0]
-    if not major.isdigit() or any(sign in source.version for sign in "<>"):
+    if not _DIGITS.fullmatch(major) or any(sign in source.version for sign in "<>"):
         refuse("chart", source.version, 'a version such as "18.4.0" or a range within one major such as "~18.4.0"')
     # `^20.1.0` may bring any later 20.x: what the newest of the major needs is harmless in the older ones.
-    newest = source.version.startswith("^") or not minor.isdigit()
+    newest = source.version.startswith("^") or not _DIGITS.fullmatch(minor)
     version = (int(major), 999 if newest else int(minor))
     if version[0] < 18 or version[0] > 23:
         refuse("chart", source.version, "chart versions 18 to 23 are known to this library")

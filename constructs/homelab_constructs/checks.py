@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from .errors import refuse
 from .flux.substitution import without_references
@@ -21,32 +21,36 @@ __all__ = [
     "env_name",
     "host",
     "identifier",
-    "instance",
-    "instances",
     "integer",
     "json_value",
+    "line",
+    "name_or",
     "one_of",
     "quantity",
     "quantity_value",
     "secret_key",
+    "size",
     "text",
-    "texts",
 ]
 
 _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _LABEL_1035 = re.compile(r"[a-z]([-a-z0-9]*[a-z0-9])?")
 _SUBDOMAIN = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
-_QUANTITY = re.compile(r"(?P<number>\d+(\.\d+)?)(?P<suffix>m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?")
+_QUANTITY = re.compile(r"(?P<number>[0-9]+(\.[0-9]+)?)(?P<suffix>m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?")
 _DECIMAL: dict[str, Decimal] = {s: Decimal(1000) ** p for p, s in enumerate(("k", "M", "G", "T", "P"), start=1)}
 _BINARY: dict[str, Decimal] = {s: Decimal(1024) ** p for p, s in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi"), start=1)}
 _SUFFIX: dict[str, Decimal] = {"": Decimal(1), "m": Decimal("0.001"), **_DECIMAL, **_BINARY}
-_DURATION = re.compile(r"(\d+h)?(\d+m)?(\d+s)?")
+_DURATION = re.compile(r"([0-9]+h)?([0-9]+m)?([0-9]+s)?")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
-_CRON_FIELD = re.compile(r"[\d*/,\-?A-Za-z]+")
+_CRON_FIELD = re.compile(r"[0-9*/,\-?A-Za-z]+")
+_PORT = re.compile(r"[0-9]{1,5}")
+# Line breaks and tabs are for SQL and scripts; no other control character belongs anywhere.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Helm reads values as float64: from a million on, a number is rendered as 1e+06 (contract: flux, 6).
 _LARGEST_PLAIN_NUMBER = 1_000_000
+_SMALLEST_PLAIN_NUMBER = 0.0001
 
 
 def text(argument: str, value: object, *, allow_empty: bool = False) -> str:
@@ -55,7 +59,22 @@ def text(argument: str, value: object, *, allow_empty: bool = False) -> str:
         refuse(argument, value, "a string is needed")
     if not value and not allow_empty:
         refuse(argument, value, "a string that is not empty is needed")
+    if _CONTROL.search(value):
+        refuse(argument, value, "no control characters")
     return value
+
+
+def line(argument: str, value: object) -> str:
+    """A string of one line, not empty."""
+    if "\n" in text(argument, value) or "\t" in str(value):
+        refuse(argument, value, "a single line is needed")
+    assert isinstance(value, str)
+    return value
+
+
+def name_or(argument: str, value: object, default: str, *, most: int = 253) -> str:
+    """The name of an object if one was given, else the default; an empty one was given."""
+    return dns_subdomain(argument, default if value is None else value, most=most)
 
 
 def boolean(argument: str, value: object) -> bool:
@@ -69,33 +88,6 @@ def integer(argument: str, value: object, *, least: int, most: int) -> int:
     """A whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         refuse(argument, value, f"a whole number from {least} to {most} is needed")
-    return value
-
-
-_T = TypeVar("_T")
-
-
-def instance(argument: str, value: object, kind: type[_T]) -> _T:
-    """An object of one of this library's own types."""
-    if not isinstance(value, kind):
-        refuse(argument, value, f"a {kind.__name__} is needed")
-    return value
-
-
-def instances(argument: str, value: object, kind: type[_T]) -> tuple[_T, ...]:
-    """A list of objects of one of this library's own types."""
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        refuse(argument, value, f"a list of {kind.__name__} is needed")
-    return tuple(instance(f"{argument}[{index}]", item, kind) for index, item in enumerate(value))
-
-
-def texts(argument: str, value: object) -> Mapping[str, str]:
-    """A map from text to text."""
-    if not isinstance(value, Mapping):
-        refuse(argument, value, "a map is needed")
-    for key, item in value.items():
-        text(argument, key)
-        text(f"{argument}[{key!r}]", item, allow_empty=True)
     return value
 
 
@@ -115,11 +107,11 @@ def dns_label(argument: str, value: object, *, most: int = 63, letter_first: boo
     return value
 
 
-def dns_subdomain(argument: str, value: object, *, references: bool = False) -> str:
+def dns_subdomain(argument: str, value: object, *, references: bool = False, most: int = 253) -> str:
     """An object name with dots (RFC 1123 subdomain); `references` allows `${...}` parts."""
     plain = without_references(argument, value) if references and isinstance(value, str) else value
-    if not isinstance(plain, str) or len(plain) > 253 or not _SUBDOMAIN.fullmatch(plain):
-        refuse(argument, value, "lower-case letters, digits, '-' and '.', at most 253 characters")
+    if not isinstance(plain, str) or len(plain) > most or not _SUBDOMAIN.fullmatch(plain):
+        refuse(argument, value, f"lower-case letters, digits, '-' and '.', at most {most} characters")
     assert isinstance(value, str)
     return value
 
@@ -130,11 +122,12 @@ def host(argument: str, value: object, *, port: bool = False) -> str:
         refuse(argument, value, "a host name is needed")
     if "://" in value or "/" in without_references(argument, value):
         refuse(argument, value, "a host name without scheme and path is needed, such as app.${SECRET_DOMAIN}")
-    name, _, number = without_references(argument, value).partition(":")
-    if number:
+    name, colon, number = without_references(argument, value).partition(":")
+    if colon:
         if not port:
             refuse(argument, value, "no port belongs here")
-        integer(argument, int(number) if number.isdigit() else number, least=1, most=65535)
+        if not _PORT.fullmatch(number) or not 1 <= int(number) <= 65535:
+            refuse(argument, value, "a port from 1 to 65535 is needed after the colon")
     if len(name) > 253 or not _SUBDOMAIN.fullmatch(name):
         refuse(argument, value, "a host name of lower-case letters, digits, '-' and '.' is needed")
     return value
@@ -154,6 +147,13 @@ def quantity(argument: str, value: object) -> str:
         refuse(argument, value, "a quantity above zero is needed")
     assert isinstance(value, str)
     return value
+
+
+def size(argument: str, value: object) -> str:
+    """A quantity of memory or storage, as text; thousandths of a byte are a slip for Mi."""
+    if isinstance(value, str) and value.endswith("m"):
+        refuse(argument, value, "a size such as 20Gi or 512Mi is needed; 'm' means thousandths of a byte here")
+    return quantity(argument, value)
 
 
 def duration_seconds(argument: str, value: object) -> int:
@@ -177,8 +177,8 @@ def duration(argument: str, value: object) -> str:
 
 def secret_key(argument: str, value: object) -> str:
     """A key inside a Secret."""
-    if not isinstance(value, str) or not _SECRET_KEY.fullmatch(value):
-        refuse(argument, value, "a Secret key: letters, digits, '-', '_' and '.'")
+    if not isinstance(value, str) or not _SECRET_KEY.fullmatch(value) or value == "." or value.startswith(".."):
+        refuse(argument, value, "a Secret key: letters, digits, '-', '_' and '.', not '.' alone nor '..' in front")
     return value
 
 
@@ -216,8 +216,8 @@ def json_value(argument: str, value: object) -> Any:
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):
-        if not math.isfinite(value) or abs(value) >= _LARGEST_PLAIN_NUMBER:
-            refuse(argument, value, "a finite number below a million is needed; write larger ones as a string")
+        if not math.isfinite(value) or abs(value) >= _LARGEST_PLAIN_NUMBER or 0 < abs(value) < _SMALLEST_PLAIN_NUMBER:
+            refuse(argument, value, "a number from 0.0001 to below a million is needed; write others as a string")
         return value
     if isinstance(value, Mapping):
         for key in value:

@@ -17,13 +17,14 @@ from .images import Image
 from .secrets.contract import SecretContract, SecretSource
 from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
+from .typed import typed_arguments
 
 __all__ = ["ClickHouseServer"]
 
 HTTP_PORT = 8123
 NATIVE_PORT = 9000
 _SETTING = re.compile(r"[a-z][a-z0-9_]*")
-_VERSION = re.compile(r"(\d+\.\d+)([.-].*)?")
+_VERSION = re.compile(r"([0-9]+\.[0-9]+)([.-].*)?")
 
 
 class ClickHouseServer(ComponentPart):
@@ -36,6 +37,7 @@ class ClickHouseServer(ComponentPart):
         connection: what consumers take.
     """
 
+    @typed_arguments
     def __init__(
         self,
         scope: Component,
@@ -76,15 +78,15 @@ class ClickHouseServer(ComponentPart):
                 ClickHouse starts with, a bad name or size.
         """
         super().__init__(scope, id)
-        checks.instance("storage", storage, Volume)
-        checks.instance("resources", resources, Resources)
-        self._name = checks.dns_label("name", name or scope.kustomization_name, most=52, letter_first=True)
+        self._name = checks.dns_label(
+            "name", scope.kustomization_name if name is None else name, most=52, letter_first=True
+        )
         self._image = Image.parse("image", image)
         version = _VERSION.fullmatch(self._image.tag)
         if version is None:
             refuse("image", image, 'its tag must begin with the version, such as "26.3" or "26.3.2.3-alpine"')
         self._user = checks.identifier("user", user)
-        self._access_management = checks.boolean("access_management", access_management)
+        self._access_management = access_management
         if resources.memory_limit_mib < 1024:
             refuse("resources.memory_limit", resources.memory_limit, "at least 1Gi; ClickHouse does little with less")
         self._resources = resources
@@ -104,7 +106,7 @@ class ClickHouseServer(ComponentPart):
             scope,
             "auth",
             Placeholders(
-                name=auth_name or f"{scope.app.app_name}-clickhouse-auth",
+                name=checks.name_or("auth_name", auth_name, f"{scope.app.app_name}-clickhouse-auth"),
                 content={"clickhouse-password": in_secret(password)},
                 variables=[password],
             ),
@@ -149,11 +151,8 @@ class ClickHouseServer(ComponentPart):
 
 
 def _settings(argument: str, settings: Mapping[str, str] | None) -> dict[str, str]:
-    if settings is not None and not isinstance(settings, Mapping):
-        refuse(argument, settings, "a map is needed")
     for name, value in (settings or {}).items():
-        if not isinstance(name, str) or not _SETTING.fullmatch(name):
+        if not _SETTING.fullmatch(name):
             refuse(argument, name, "the name of a ClickHouse setting is needed")
-        if not isinstance(value, str):
-            refuse(f"{argument}[{name!r}]", value, "a string is needed")
+        checks.line(f"{argument}[{name!r}]", value)
     return dict(settings or {})

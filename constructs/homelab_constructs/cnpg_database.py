@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlencode
@@ -19,6 +20,7 @@ from .images import Image
 from .secrets.contract import SecretContract, SecretKey, SecretOrigin, SecretSource
 from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
+from .typed import typed_arguments
 
 if TYPE_CHECKING:
     from .cnpg_objects import ClusterPlan
@@ -38,6 +40,7 @@ _APPLIED = "status.applied == true && status.observedGeneration == metadata.gene
 _GENERATED_KEYS = (
     "username", "user", "password", "dbname", "host", "port", "pgpass", "uri", "jdbc-uri", "fqdn-uri", "fqdn-jdbc-uri",
 )  # fmt: skip
+_EXTENSION = re.compile(r"[a-z][a-z0-9_-]*")
 _MEBI = 1024 * 1024
 
 
@@ -49,9 +52,11 @@ class CnpgDatabase(ComponentPart):
     Attributes:
         cluster_name: name of the Cluster; the Service `<cluster_name>-rw` leads to its primary.
         credentials: Secret with `username` and `password` of the owner.
+        urls: Secret with the ready-made URLs.
         connection: what consumers take.
     """
 
+    @typed_arguments
     def __init__(
         self,
         scope: Component,
@@ -120,35 +125,33 @@ class CnpgDatabase(ComponentPart):
         """
         super().__init__(scope, id)
         app = scope.app.app_name
-        checks.instance("storage", storage, Volume)
-        checks.instance("resources", resources, Resources)
-        if wal_storage is not None:
-            checks.instance("wal_storage", wal_storage, Volume)
-        if owner_attributes is not None:
-            checks.instance("owner_attributes", owner_attributes, RoleAttributes)
-        if replication is not None:
-            checks.instance("replication", replication, LogicalReplication)
-        if backup is not None:
-            checks.instance("backup", backup, PluginBackup)
-        self.cluster_name = checks.dns_label("name", name or scope.kustomization_name, most=50, letter_first=True)
+        self.cluster_name = checks.dns_label(
+            "name", scope.kustomization_name if name is None else name, most=50, letter_first=True
+        )
         self._database = checks.identifier("database", database)
         if database in ("postgres", "template0", "template1"):
             refuse("database", database, "the name of PostgreSQL's own databases is taken")
-        self._owner = check_role("owner", owner or database)
+        self._owner = check_role("owner", database if owner is None else owner)
         self._image = _server_image(image)
         self._instances = checks.integer("instances", instances, least=1, most=9)
+        for argument, volume in (("storage", storage), ("wal_storage", wal_storage)):
+            if volume is not None and volume.access_mode is not None:
+                refuse(f"{argument}.access_mode", volume.access_mode, "the operator decides how it mounts its volumes")
         self._storage, self._wal_storage, self._resources = storage, wal_storage, resources
         self._replication = replication
         self._attributes = owner_attributes or (RoleAttributes() if replication else None)
-        self._libraries = [checks.identifier("shared_preload_libraries", item) for item in shared_preload_libraries]
-        self._extensions = [_extension(item) for item in extensions]
-        self._poolers = checks.instances("poolers", poolers, PgPooler)
+        self._libraries = _distinct(
+            "shared_preload_libraries",
+            [checks.identifier("shared_preload_libraries", item) for item in shared_preload_libraries],
+        )
+        self._extensions = _distinct("extensions", [_extension(item) for item in extensions])
+        self._poolers = tuple(poolers)
         self._backup = backup
         self._queries = [
             (checks.dns_subdomain("monitoring_queries", config_map), checks.secret_key("monitoring_queries", key))
             for config_map, key in monitoring_queries
         ]
-        self._parameters = self._all_parameters(dict(checks.texts("parameters", parameters or {})))
+        self._parameters = self._all_parameters(dict(parameters or {}))
         self._post_init = [escape(checks.text("post_init_sql", item)) for item in post_init_sql]
         self._post_init_application = [
             escape(checks.text("post_init_application_sql", item)) for item in post_init_application_sql
@@ -159,9 +162,12 @@ class CnpgDatabase(ComponentPart):
             format=HEX_32,
             purpose=f"password of PostgreSQL role {self._owner} in {self.cluster_name}",
         )
-        self.credentials = self._provide_credentials(credentials, credentials_name or f"{app}-db-app-user", password)
+        self.credentials = self._provide_credentials(
+            credentials, checks.name_or("credentials_name", credentials_name, f"{app}-db-app-user"), password
+        )
         self._superuser = self._provide_superuser(superuser, f"{app}-db-superuser")
-        direct, pooled = self._provide_urls(urls, urls_secret, urls_secret_name or f"{app}-postgres-urls", password)
+        urls_name = checks.name_or("urls_secret_name", urls_secret_name, f"{app}-postgres-urls")
+        self.urls, direct, pooled = self._provide_urls(urls, urls_secret, urls_name, password)
         self._emit()
         namespace = scope.target_namespace
         self.connection = PostgresConnection(
@@ -270,13 +276,15 @@ class CnpgDatabase(ComponentPart):
         source: SecretSource | None,
         name: str,
         password: Variable,
-    ) -> tuple[SecretKey, SecretKey | None]:
+    ) -> tuple[SecretContract, SecretKey, SecretKey | None]:
         if self.credentials.origin is SecretOrigin.OPERATOR and not urls and source is None:
-            return self.credentials.key("uri"), None
+            return self.credentials, self.credentials.key("uri"), None
         if urls is None:
             urls = {"direct-url": DatabaseUrl(), **({"pooled-url": DatabaseUrl(pooled=True)} if self._poolers else {})}
         direct = [key for key, url in urls.items() if not url.pooled]
         pooled = [key for key, url in urls.items() if url.pooled]
+        for key in urls:
+            checks.secret_key("urls", key)
         if not direct:
             refuse("urls", sorted(urls), "at least one URL must lead straight to the server")
         if pooled and not self._poolers:
@@ -299,7 +307,7 @@ class CnpgDatabase(ComponentPart):
             ),
             source,
         )
-        return contract.key(direct[0]), contract.key(pooled[0]) if pooled else None
+        return contract, contract.key(direct[0]), contract.key(pooled[0]) if pooled else None
 
     def _url(self, url: DatabaseUrl, password: Variable) -> str:
         namespace = self.component.target_namespace
@@ -381,7 +389,14 @@ def _server_image(value: str) -> Image:
     return image
 
 
-def _extension(name: object) -> str:
-    if isinstance(name, str) and name.replace("-", "_").isidentifier() and name == name.lower():
+def _distinct(argument: str, names: list[str]) -> list[str]:
+    for name in names:
+        if names.count(name) > 1:
+            refuse(argument, name, "it stands in the list twice")
+    return names
+
+
+def _extension(name: str) -> str:
+    if _EXTENSION.fullmatch(name):
         return name
     refuse("extensions", name, "the name of an extension is needed, such as pg_trgm or uuid-ossp")

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from . import checks
-from .cnpg_rules import check_pooler_parameters
+from .cnpg_rules import check_duration, check_pooler_parameters, postgres_memory
+from .errors import refuse
 from .sizing import Resources
+from .typed import Options
 
 __all__ = ["DatabaseUrl", "LogicalReplication", "PgPooler", "PluginBackup", "RoleAttributes"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleAttributes:
+class RoleAttributes(Options):
     """Attributes of the owner role beyond LOGIN. What is left out is taken away, as the operator does it.
 
     Attributes:
@@ -32,14 +34,13 @@ class RoleAttributes:
     in_roles: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        for name in ("createdb", "createrole", "bypassrls"):
-            checks.boolean(name, getattr(self, name))
+        super().__post_init__()
         checks.integer("connection_limit", self.connection_limit, least=-1, most=10_000)
         object.__setattr__(self, "in_roles", tuple(checks.identifier("in_roles", role) for role in self.in_roles))
 
 
 @dataclass(frozen=True, kw_only=True)
-class LogicalReplication:
+class LogicalReplication(Options):
     """What a consumer of changes (Electric, a change feed) needs: wal_level=logical and REPLICATION for the owner.
 
     Attributes:
@@ -47,8 +48,8 @@ class LogicalReplication:
         senders: most WAL senders; every slot in use takes one.
         kept_wal: most WAL that a slot nobody reads may hold back, such as "5GB". By default half of the volume the WAL
             is on: a consumer that stopped must cost its own slot, not the disk of everybody.
-        sender_timeout: silence after which a consumer is cut off. The operator's default of 5s is too short for an
-            event loop that is busy (electric-sql/electric#3194).
+        sender_timeout: silence after which a consumer is cut off, in one of PostgreSQL's units (ms, s, min, h, d). The
+            operator's default of 5s is too short for an event loop that is busy (electric-sql/electric#3194).
     """
 
     slots: int = 10
@@ -57,13 +58,16 @@ class LogicalReplication:
     sender_timeout: str = "60s"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.integer("slots", self.slots, least=1, most=262_143)
         checks.integer("senders", self.senders, least=1, most=262_143)
-        checks.duration("sender_timeout", self.sender_timeout)
+        check_duration("sender_timeout", self.sender_timeout)
+        if self.kept_wal is not None:
+            postgres_memory("kept_wal", self.kept_wal)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PgPooler:
+class PgPooler(Options):
     """A PgBouncer in front of the database, run by the operator.
 
     Attributes:
@@ -88,17 +92,19 @@ class PgPooler:
     resources: Resources = Resources(cpu="25m", memory="64Mi", cpu_limit="500m", memory_limit="128Mi")
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_label("suffix", self.suffix)
-        checks.one_of("type", self.type, ("rw", "ro"))
-        checks.one_of("mode", self.mode, ("transaction", "session"))
         checks.integer("instances", self.instances, least=1, most=10)
         checks.integer("clients", self.clients, least=1, most=100_000)
         checks.integer("pool_size", self.pool_size, least=1, most=10_000)
         check_pooler_parameters("parameters", self.parameters)
+        for name, argument in (("max_client_conn", "clients"), ("default_pool_size", "pool_size")):
+            if name in self.parameters:
+                refuse("parameters", name, f"the argument {argument} sets it")
 
 
 @dataclass(frozen=True, kw_only=True)
-class DatabaseUrl:
+class DatabaseUrl(Options):
     """One ready-made connection URL in the URL Secret.
 
     Attributes:
@@ -109,9 +115,15 @@ class DatabaseUrl:
     pooled: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for key, value in self.query.items():
+            checks.line("query", key)
+            checks.line(f"query[{key!r}]", value)
+
 
 @dataclass(frozen=True, kw_only=True)
-class PluginBackup:
+class PluginBackup(Options):
     """Backups by the Barman Cloud plugin into an ObjectStore that the cluster has.
 
     Attributes:
@@ -127,5 +139,6 @@ class PluginBackup:
     immediate: bool = True
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_subdomain("object_store", self.object_store)
         checks.cron("schedule", self.schedule, fields=6)

@@ -11,7 +11,14 @@ from decimal import Decimal
 from . import checks
 from .errors import refuse
 
-__all__ = ["POOLER_PARAMETERS", "check_parameters", "check_pooler_parameters", "check_role", "postgres_memory"]
+__all__ = [
+    "POOLER_PARAMETERS",
+    "check_duration",
+    "check_parameters",
+    "check_pooler_parameters",
+    "check_role",
+    "postgres_memory",
+]
 
 _GUC = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
 _FIXED = frozenset(
@@ -29,7 +36,8 @@ _FIXED_PREFIXES = ("recovery_target", "ssl_", "syslog_", "unix_socket_")
 _WAL_LEVELS = ("logical", "replica")
 _ROLES_OF_THE_OPERATOR = ("postgres", "streaming_replica")
 _ROLE_PREFIXES_OF_THE_OPERATOR = ("pg_", "cnpg_")
-_MEMORY = re.compile(r"(\d+)(kB|MB|GB|TB)")
+_MEMORY = re.compile(r"([0-9]+)(kB|MB|GB|TB)")
+_DURATION = re.compile(r"[1-9][0-9]*(ms|s|min|h|d)")
 _MEMORY_UNIT = {"kB": 1024, "MB": 1024**2, "GB": 1024**3, "TB": 1024**4}
 
 POOLER_PARAMETERS = frozenset(
@@ -54,6 +62,13 @@ def postgres_memory(argument: str, value: str) -> Decimal:
     if match is None:
         refuse(argument, value, "a size with unit is needed, such as 512MB")
     return Decimal(match[1]) * _MEMORY_UNIT[match[2]]
+
+
+def check_duration(argument: str, value: str) -> str:
+    """A PostgreSQL duration: one number, one of its units."""
+    if not _DURATION.fullmatch(value):
+        refuse(argument, value, "a number with one of PostgreSQL's units is needed, such as 60s or 5min")
+    return value
 
 
 def check_role(argument: str, name: str) -> str:
@@ -84,6 +99,7 @@ def check_parameters(
             refuse("parameters", name, "a PostgreSQL parameter name is needed")
         if not isinstance(value, str):
             refuse(argument, value, "a string is needed: YAML would turn on into true and 1e3 into a number")
+        checks.line(argument, value)
         if name == "shared_preload_libraries":
             refuse(argument, value, "use the argument shared_preload_libraries; the operator manages this parameter")
         if name in _FIXED or name.startswith(_FIXED_PREFIXES):
@@ -128,6 +144,5 @@ def check_pooler_parameters(argument: str, parameters: Mapping[str, str]) -> dic
     for name, value in parameters.items():
         if name not in POOLER_PARAMETERS:
             refuse(argument, name, "not among the PgBouncer parameters that the operator lets through")
-        if not isinstance(value, str):
-            refuse(f"{argument}[{name!r}]", value, "a string is needed")
+        checks.line(f"{argument}[{name!r}]", value)
     return dict(parameters)

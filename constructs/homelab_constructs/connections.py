@@ -6,6 +6,7 @@ and Secrets that exist already are listed in expects.yaml with the keys referred
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 from . import checks
 from .errors import refuse
 from .secrets.contract import SecretKey, SecretOrigin
+from .typed import Options
+
+_VERSION = re.compile(r"[0-9]{2}\.[0-9]{1,2}")
 
 if TYPE_CHECKING:
     from .flux.component import Component
@@ -35,7 +39,7 @@ def use_secret_key(component: Component, key: SecretKey) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Connection:
+class Connection(Options):
     """What all connections share.
 
     Attributes:
@@ -47,10 +51,10 @@ class Connection:
     provider: str = ""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.host("host", self.host)
-        for key in self.secret_keys():
-            if not isinstance(key, SecretKey):
-                refuse("connection", key, "a SecretKey is needed: ExistingSecret('name').key('password')")
+        if self.provider:
+            checks.dns_subdomain("provider", self.provider)
 
     def secret_keys(self) -> Iterator[SecretKey]:
         """Every Secret key that the connection carries."""
@@ -97,8 +101,6 @@ class PostgresConnection(Connection):
         checks.identifier("user", self.user)
         if self.pooled_host:
             checks.host("pooled_host", self.pooled_host)
-        if not isinstance(self.direct_url, SecretKey):
-            refuse("direct_url", self.direct_url, "a SecretKey is needed: ExistingSecret('name').key('url')")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +120,6 @@ class RedisConnection(Connection):
     def __post_init__(self) -> None:
         super().__post_init__()
         checks.integer("port", self.port, least=1, most=65535)
-        checks.boolean("tls", self.tls)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,9 +149,8 @@ class ClickHouseConnection(Connection):
         for name in ("http_port", "native_port"):
             checks.integer(name, getattr(self, name), least=1, most=65535)
         checks.identifier("user", self.user)
-        checks.boolean("secure", self.secure)
-        if not isinstance(self.password, SecretKey):
-            refuse("password", self.password, "a SecretKey is needed")
+        if not _VERSION.fullmatch(self.version):
+            refuse("version", self.version, 'a version such as "26.3" is needed')
 
 
 @dataclass(frozen=True, kw_only=True)

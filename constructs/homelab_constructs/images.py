@@ -10,9 +10,9 @@ from .errors import refuse
 __all__ = ["Image"]
 
 _REFERENCE = re.compile(
-    r"(?P<registry>[a-z0-9]([-a-z0-9.]*[a-z0-9])?(?::\d+)?)/"
+    r"(?P<registry>[a-z0-9]([-a-z0-9.]*[a-z0-9])?(?::[0-9]+)?)/"
     r"(?P<repository>[a-z0-9]+([._/-]+[a-z0-9]+)*)"
-    r"(?::(?P<tag>[\w][\w.-]{0,127}))?"
+    r"(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?"
     r"(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
 )
 # Contract datastores, 2.1 and 3.5: what no registry serves any more.

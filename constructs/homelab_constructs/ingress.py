@@ -8,6 +8,7 @@ from typing import Any
 
 from . import checks
 from .flux.component import Component
+from .typed import Options
 
 __all__ = ["IngressHost"]
 
@@ -15,7 +16,7 @@ MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares"
 
 
 @dataclass(frozen=True, kw_only=True)
-class IngressHost:
+class IngressHost(Options):
     """One host by which something is reached from outside the cluster, always with TLS.
 
     Attributes:
@@ -31,6 +32,7 @@ class IngressHost:
     annotations: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.host("host", self.host)
         if self.tls_secret is not None:
             checks.dns_subdomain("tls_secret", self.tls_secret, references=True)

@@ -14,7 +14,7 @@ from .connections import ObjectStoreConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.release import HelmRelease
-from .flux.source import ChartSource, HelmRepository, OciChart, RepositoryChart
+from .flux.source import ChartSource, HelmRepository, RepositoryChart
 from .flux.variables import ALPHANUMERIC, Variable, in_secret
 from .images import Image
 from .ingress import IngressHost
@@ -22,6 +22,7 @@ from .pods import container_security, pod_security
 from .secrets.contract import SecretSource
 from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
+from .typed import typed_arguments
 
 __all__ = ["APP_TEMPLATE", "MinioStore"]
 
@@ -33,7 +34,10 @@ APP_TEMPLATE = RepositoryChart(
 API_PORT = 9000
 CONSOLE_PORT = 9001
 _USER = 1000
+# The Job is called `<name>-create-bucket`, and its pods carry that as a label of at most 63 characters.
+_LONGEST_NAME = 49
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_ADDRESS = re.compile(r"[0-9]+(\.[0-9]+){3}")
 _ACCESS_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{2,19}")
 
 
@@ -48,6 +52,7 @@ class MinioStore(ComponentPart):
         connection: what consumers take.
     """
 
+    @typed_arguments
     def __init__(
         self,
         scope: Component,
@@ -98,23 +103,22 @@ class MinioStore(ComponentPart):
         """
         super().__init__(scope, id)
         app = scope.app.app_name
-        checks.instance("storage", storage, Volume)
-        checks.instance("resources", resources, Resources)
-        if ingress is not None:
-            checks.instance("ingress", ingress, IngressHost)
-        if not isinstance(chart, OciChart | RepositoryChart):
-            refuse("chart", chart, "an OciChart or a RepositoryChart is needed")
-        self._name = checks.dns_label("name", name or scope.kustomization_name, most=53)
+        self._name = checks.dns_label(
+            "name", scope.kustomization_name if name is None else name, most=_LONGEST_NAME, letter_first=True
+        )
         self._buckets = _buckets(buckets)
         self._image = Image.parse("image", image)
-        self._console = checks.boolean("console", console)
+        self._console = console
         self._resources = resources
         self._root_user = _user_name("root_user", root_user)
-        self._access_key = _user_name("access_key", access_key or app[:20].rstrip("-"))
+        self._access_key = _user_name("access_key", _default_key(app, root_user) if access_key is None else access_key)
         if self._access_key == self._root_user:
             refuse("access_key", self._access_key, "another name than the administrator's is needed")
         self._provide_secrets(
-            auth, auth_name or f"{app}-minio-auth", credentials, credentials_name or f"{app}-s3-credentials"
+            auth,
+            checks.name_or("auth_name", auth_name, f"{app}-minio-auth"),
+            credentials,
+            checks.name_or("credentials_name", credentials_name, f"{app}-s3-credentials"),
         )
         if existing_claim is None:
             claim = claim_volume(self, f"{self._name}-data", storage, kind="data")
@@ -251,19 +255,25 @@ def _probe(path: str, base: dict[str, Any], *, failures: int) -> dict[str, Any]:
     return {"enabled": True, "custom": True, "spec": spec}
 
 
-def _buckets(buckets: object) -> tuple[str, ...]:
-    if isinstance(buckets, str) or not isinstance(buckets, Sequence) or not buckets:
+def _default_key(app: str, root_user: str) -> str:
+    """The app's name, made to fit MinIO's rule for user names."""
+    name = app[:20].rstrip("-")
+    return name if len(name) > 2 and name != root_user else f"{app[:16].rstrip('-')}-app"
+
+
+def _buckets(buckets: Sequence[str]) -> tuple[str, ...]:
+    if not buckets:
         refuse("buckets", buckets, "a list with at least one bucket name is needed")
     for bucket in buckets:
-        if not isinstance(bucket, str) or not _BUCKET.fullmatch(bucket) or ".." in bucket:
+        if not _BUCKET.fullmatch(bucket) or ".." in bucket or _ADDRESS.fullmatch(bucket):
             refuse(
                 "buckets", bucket, "3 to 63 lower-case letters, digits, '.' and '-', with a letter or digit at each end"
             )
     return tuple(dict.fromkeys(buckets))
 
 
-def _user_name(argument: str, value: object) -> str:
-    if not isinstance(value, str) or not _ACCESS_KEY.fullmatch(value):
+def _user_name(argument: str, value: str) -> str:
+    if not _ACCESS_KEY.fullmatch(value):
         refuse(argument, value, "3 to 20 letters, digits, '-', '_' and '.' (MinIO's rule for user names)")
     return value
 

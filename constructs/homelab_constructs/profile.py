@@ -9,12 +9,13 @@ from . import checks
 from .errors import refuse
 from .flux.source import ExistingSource
 from .flux.substitution import references
+from .typed import Options
 
 __all__ = ["ClusterProfile"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClusterProfile:
+class ClusterProfile(Options):
     """One cluster as its apps see it. Write it once, hand it to `Homelab`.
 
     Attributes:
@@ -64,6 +65,7 @@ class ClusterProfile:
     retry_interval: str = "1m"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_subdomain("database_storage_class", self.database_storage_class)
         checks.dns_subdomain("data_storage_class", self.data_storage_class)
         checks.one_of("data_access_mode", self.data_access_mode, ("ReadWriteOnce", "ReadWriteMany"))
@@ -77,22 +79,20 @@ class ClusterProfile:
         if not self.tls_secret:
             object.__setattr__(self, "tls_secret", _wildcard_secret(self.domain))
         checks.dns_subdomain("tls_secret", self.tls_secret, references=True)
-        checks.boolean("root_injects", self.root_injects)
         for name in ("interval", "retry_interval"):
             checks.duration(name, getattr(self, name))
         prefix = checks.text("path_prefix", self.path_prefix)
         if not prefix.startswith("./") or prefix.endswith("/") or ".." in prefix.split("/"):
             refuse("path_prefix", prefix, "a path from the repository's root is needed, such as ./dist")
-        _tuple(self, "ingress_middlewares", str)
         for middleware in self.ingress_middlewares:
             name, _, provider = middleware.partition("@")
             if provider != "kubernetescrd":
                 refuse("ingress_middlewares", middleware, "<namespace>-<name>@kubernetescrd is needed")
             checks.dns_label("ingress_middlewares", name, most=127)
-        _tuple(self, "base_dependencies", str)
         for dependency in self.base_dependencies:
             checks.dns_subdomain("base_dependencies", dependency)
-        _tuple(self, "existing_sources", ExistingSource)
+        for argument in ("ingress_middlewares", "base_dependencies", "existing_sources"):
+            object.__setattr__(self, argument, tuple(getattr(self, argument)))
 
 
 def _wildcard_secret(domain: str) -> str:
@@ -102,10 +102,3 @@ def _wildcard_secret(domain: str) -> str:
     if names:
         refuse("tls_secret", "", f"cannot be derived from domain={domain!r}: give its name")
     return domain.replace(".", "-", 1) + "-tls"
-
-
-def _tuple(profile: ClusterProfile, name: str, kind: type) -> None:
-    value = getattr(profile, name)
-    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(item, kind) for item in value):
-        refuse(name, value, f"a list of {kind.__name__} is needed")
-    object.__setattr__(profile, name, tuple(value))

@@ -12,6 +12,7 @@ from .flux.component import Component
 from .flux.variables import TOKEN, USER_NAME, Variable, in_json
 from .secrets.contract import SecretKey, SecretSource
 from .secrets.provide import Placeholders, provide_secret
+from .typed import Options
 
 __all__ = ["ContainerRegistry"]
 
@@ -20,7 +21,7 @@ PULL_KEY = ".dockerconfigjson"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContainerRegistry:
+class ContainerRegistry(Options):
     """A registry that exists. The defaults fit a GitLab registry with a deploy token.
 
     Attributes:
@@ -41,10 +42,11 @@ class ContainerRegistry:
     public: bool = False
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.host("host", self.host, port=True)
-        if not isinstance(self.namespace, str) or not _NAMESPACE.fullmatch(self.namespace):
+        if not _NAMESPACE.fullmatch(self.namespace):
             refuse("namespace", self.namespace, "a path such as group/project, in lower case, is needed")
-        if checks.boolean("public", self.public) and self.pull_secret is not None:
+        if self.public and self.pull_secret is not None:
             refuse("pull_secret", self.pull_secret, "a public registry needs none")
 
     def provide_pull_secret(self, component: Component) -> SecretKey | None:

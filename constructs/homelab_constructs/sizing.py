@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import checks
 from .errors import refuse
+from .typed import Options
 
 __all__ = ["Resources", "Volume"]
 
@@ -13,7 +14,7 @@ _MEBI = 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Resources:
+class Resources(Options):
     """Requests and limits of one container.
 
     Attributes:
@@ -32,8 +33,9 @@ class Resources:
     memory_limit: str
 
     def __post_init__(self) -> None:
-        memory = checks.quantity_value("memory", checks.quantity("memory", self.memory))
-        limit = checks.quantity_value("memory_limit", checks.quantity("memory_limit", self.memory_limit))
+        super().__post_init__()
+        memory = checks.quantity_value("memory", checks.size("memory", self.memory))
+        limit = checks.quantity_value("memory_limit", checks.size("memory_limit", self.memory_limit))
         if memory > limit:
             refuse("memory", self.memory, f"at most memory_limit={self.memory_limit!r}")
         cpu = checks.quantity_value("cpu", checks.quantity("cpu", self.cpu))
@@ -61,7 +63,7 @@ class Resources:
 
 
 @dataclass(frozen=True)
-class Volume:
+class Volume(Options):
     """A volume to be claimed.
 
     Attributes:
@@ -79,7 +81,8 @@ class Volume:
     access_mode: str | None = None
 
     def __post_init__(self) -> None:
-        checks.quantity("size", self.size)
+        super().__post_init__()
+        checks.size("size", self.size)
         if self.storage_class is not None:
             checks.dns_subdomain("storage_class", self.storage_class)
         if self.access_mode is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from constructs import Construct
 
 from .. import checks
+from ..errors import refuse
 from .component import Component
 
 if TYPE_CHECKING:
@@ -39,12 +40,10 @@ class FluxApp(Construct):
         from .homelab import Homelab
 
         if not isinstance(lab, Homelab):
-            from ..errors import refuse
-
             refuse("scope", type(lab).__name__, "a Homelab is needed")
         self.lab = lab
         self.app_name = checks.dns_label("app_name", app_name)
-        self.target_namespace = checks.dns_label("namespace", namespace or lab.profile.namespace)
+        self.target_namespace = checks.dns_label("namespace", lab.profile.namespace if namespace is None else namespace)
         lab.enter_app(self)
         super().__init__(lab, app_name)
         self._components: dict[str, Component] = {}

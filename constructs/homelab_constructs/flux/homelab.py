@@ -56,6 +56,7 @@ class Homelab(cdk8s.App):
         self._components: dict[str, Component] = {}
         self._sources: dict[tuple[str, str], OciChart | HelmRepository] = {}
         self._files: dict[str, bytes] | None = None
+        self._refusal: LabError | None = None
 
     # -- what constructs call -------------------------------------------------------------------------------------
 
@@ -76,7 +77,7 @@ class Homelab(cdk8s.App):
 
     def refuse_when_closed(self) -> None:
         """Refuse additions once the files are made: they would be lost without a word."""
-        if self._files is not None:
+        if self._files is not None or self._refusal is not None:
             raise LabError(["synth() or files() was called already; add everything before"])
 
     def source(self, source: ChartSource) -> tuple[ChartSource, str, str]:
@@ -123,8 +124,14 @@ class Homelab(cdk8s.App):
         Raises:
             LabError: as `synth()`.
         """
+        if self._refusal is not None:
+            raise self._refusal
         if self._files is None:
-            self._files = self._make_files()
+            try:
+                self._files = self._make_files()
+            except LabError as error:
+                self._refusal = error
+                raise
         return dict(self._files)
 
     # -- how dist is made -----------------------------------------------------------------------------------------
@@ -151,8 +158,11 @@ class Homelab(cdk8s.App):
         return dict(sorted(files.items()))
 
     def _flux_objects(self, manifests: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-        """Kustomizations and chart sources by the file they belong to; all in one Chart, for one crossing into jsii."""
-        chart = cdk8s.Chart(self, "flux", disable_resource_name_hashes=True)
+        """Kustomizations and chart sources by the file they belong to.
+
+        All in one Chart, for one crossing into jsii; its id begins with a dot, which no app's name can.
+        """
+        chart = cdk8s.Chart(self, ".flux", disable_resource_name_hashes=True)
         waited_for = {name for component in self.components for name in component.dependencies}
         for component in sorted(self.components, key=lambda component: component.kustomization_name):
             emit_kustomization(

@@ -10,6 +10,7 @@ import cdk8s
 
 from .. import checks
 from ..errors import refuse
+from ..typed import Options, typed_arguments
 from .component import Component, ComponentPart
 from .health import HealthGate
 from .source import ChartSource, OciChart
@@ -21,7 +22,7 @@ _HISTORY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class ValueFromSecret:
+class ValueFromSecret(Options):
     """One Helm value read from a Secret by helm-controller, never written down.
 
     Attributes:
@@ -35,6 +36,12 @@ class ValueFromSecret:
     key: str
     target_path: str
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.dns_subdomain("secret", self.secret)
+        checks.secret_key("key", self.key)
+        checks.line("target_path", self.target_path)
+
 
 class HelmRelease(ComponentPart):
     """A Helm chart in a component.
@@ -44,6 +51,7 @@ class HelmRelease(ComponentPart):
         chart: the chart source as it will be; an existing OCIRepository keeps its own version.
     """
 
+    @typed_arguments
     def __init__(
         self,
         scope: Component,
@@ -79,7 +87,7 @@ class HelmRelease(ComponentPart):
             InvalidArgument: values that Helm would not get as written, or a bad name, version or duration.
         """
         super().__init__(scope, id)
-        self.release_name = checks.dns_label("name", name or scope.kustomization_name, most=53)
+        self.release_name = checks.dns_label("name", scope.kustomization_name if name is None else name, most=53)
         checked = checks.json_value("values", values)
         if not isinstance(checked, dict):
             refuse("values", values, "a map is needed")

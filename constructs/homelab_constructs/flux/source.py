@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .. import checks
 from ..errors import refuse
+from ..typed import Options
 
 if TYPE_CHECKING:
     import cdk8s
 
 __all__ = ["ChartSource", "ExistingSource", "HelmRepository", "OciChart", "RepositoryChart", "is_exact_version"]
 
-_EXACT = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
-_RANGE = re.compile(r"[~^<>=]{0,2} ?\d+(\.(\d+|x))?(\.(\d+|x))?( [<>=]{1,2} ?\d+(\.\d+){0,2})?")
+_NUMBER = r"(?:0|[1-9][0-9]*)"
+_EXACT = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?")
+_PART = rf"(?:{_NUMBER}|x)"
+_RANGE = re.compile(rf"[~^<>=]{{0,2}} ?{_NUMBER}(\.{_PART}){{0,2}}( [<>=]{{1,2}} ?{_NUMBER}(\.{_NUMBER}){{0,2}})?")
 
 
 def is_exact_version(version: str) -> bool:
@@ -39,7 +42,7 @@ def _url(argument: str, value: object, *schemes: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OciChart:
+class OciChart(Options):
     """A chart in an OCI registry: emitted once per lab as an OCIRepository in `dist/sources/`.
 
     Attributes:
@@ -56,13 +59,14 @@ class OciChart:
     version: str
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_subdomain("name", self.name)
         _url("url", self.url, "oci://")
         _version("version", self.version)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HelmRepository:
+class HelmRepository(Options):
     """A classic chart index: emitted once per lab as a HelmRepository in `dist/sources/`.
 
     Attributes:
@@ -74,12 +78,13 @@ class HelmRepository:
     url: str
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_subdomain("name", self.name)
         _url("url", self.url, "https://", "http://")
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepositoryChart:
+class RepositoryChart(Options):
     """One chart of a classic index.
 
     Attributes:
@@ -93,6 +98,7 @@ class RepositoryChart:
     version: str
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_label("chart", self.chart)
         _version("version", self.version)
 
@@ -101,7 +107,7 @@ ChartSource: TypeAlias = OciChart | RepositoryChart
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExistingSource:
+class ExistingSource(Options):
     """A chart source that the cluster has already: referred to by name, not emitted, listed in expects.yaml.
 
     Attributes:
@@ -118,7 +124,7 @@ class ExistingSource:
     version: str = ""
 
     def __post_init__(self) -> None:
-        checks.one_of("kind", self.kind, ("OCIRepository", "HelmRepository"))
+        super().__post_init__()
         checks.dns_subdomain("name", self.name)
         if self.kind == "OCIRepository":
             _version("version", self.version)
@@ -137,7 +143,7 @@ def emit_source(chart: cdk8s.Chart, source: OciChart | HelmRepository, namespace
         exact = is_exact_version(source.version)
         api.OciRepository(
             chart,
-            f"oci-{source.name}",
+            f"oci:{source.name}",
             metadata=metadata,
             spec=api.OciRepositorySpec(
                 interval="24h",
@@ -150,7 +156,7 @@ def emit_source(chart: cdk8s.Chart, source: OciChart | HelmRepository, namespace
     else:
         api.HelmRepository(
             chart,
-            f"helm-{source.name}",
+            f"helm:{source.name}",
             metadata=metadata,
             spec=api.HelmRepositorySpec(interval="24h", url=source.url),
         )

@@ -1,8 +1,8 @@
 """Flux's `postBuild` substitution: which text it reads as a variable, and how other text is kept from it.
 
 Flux replaces `${...}` in the whole YAML text of a component, collapses every `$$` to `$`, and fails the Kustomization
-on one malformed brace (kustomize-controller 1.6, fluxcd/pkg envsubst). Only the two forms that this library emits are
-accepted, out of many that Flux knows: `${NAME}` and `${NAME/old/new}` (first match replaced).
+on one malformed brace (kustomize-controller 1.6, fluxcd/pkg envsubst). Only the three forms that this library emits are
+accepted, out of many that Flux knows: `${NAME}`, `${NAME/old/new}` (first match replaced) and `${NAME//old/new}` (all).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..errors import refuse
 __all__ = ["escape", "references", "strings", "without_references"]
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
-_REFERENCE = re.compile(r"\$\{(" + _NAME + r")(?:/([^/{}$]*)/([^/{}$]*))?\}")
+_REFERENCE = re.compile(r"\$\{(" + _NAME + r")(?://?([^/{}$]+)/([^/{}$]*))?\}")
 # In this order: a reference, what escape() makes, then whatever Flux would trip over or eat.
 _TOKEN = re.compile(
     r"(?P<reference>" + _REFERENCE.pattern + r")"
@@ -30,7 +30,7 @@ def references(argument: str, value: str) -> tuple[str, ...]:
     """Names of the variables in a text, in order.
 
     Raises:
-        InvalidArgument: a `${` that is neither `${NAME}` nor `${NAME/old/new}`, or a `$$` that Flux would collapse.
+        InvalidArgument: a `${` that is none of the accepted forms, or a `$$` that Flux would collapse.
     """
     found: list[str] = []
     for match in _TOKEN.finditer(value):

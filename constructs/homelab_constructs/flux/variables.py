@@ -7,6 +7,7 @@ import string
 from dataclasses import dataclass
 
 from ..errors import refuse
+from ..typed import Options
 
 __all__ = [
     "ALPHANUMERIC",
@@ -36,7 +37,7 @@ QUOTE = "quote"
 
 
 @dataclass(frozen=True, kw_only=True)
-class VariableFormat:
+class VariableFormat(Options):
     """What a variable's value may look like: every place it lands in must bear all of it.
 
     Attributes:
@@ -106,7 +107,7 @@ DOMAIN = VariableFormat(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Variable:
+class Variable(Options):
     """A `${NAME}` that Flux replaces from the variables Secret (`cluster-secrets`).
 
     Attributes:
@@ -126,7 +127,8 @@ class Variable:
     may_change: bool = True
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not _VARIABLE_NAME.fullmatch(self.name):
+        super().__post_init__()
+        if not _VARIABLE_NAME.fullmatch(self.name):
             refuse("name", self.name, "a variable name of upper-case letters, digits and '_' is needed")
 
     @property

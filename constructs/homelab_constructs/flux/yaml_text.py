@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 __all__ = ["dump"]
@@ -79,6 +80,9 @@ def _scalar(value: Any) -> str:
         return value if _is_word(value) else json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
+    if isinstance(value, float):
+        # Never 1e-05: YAML 1.1 reads that as text.
+        return format(Decimal(repr(value)), "f")
     return json.dumps(value)
 
 

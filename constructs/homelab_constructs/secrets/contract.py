@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from .. import checks
 from ..errors import refuse
+from ..typed import Options
 
 __all__ = ["ExistingSecret", "SecretContract", "SecretKey", "SecretOrigin", "SecretSource", "SopsSecret"]
 
@@ -83,7 +84,7 @@ def _keys(argument: str, keys: object) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class ExistingSecret:
+class ExistingSecret(Options):
     """A Secret that is in the cluster already, in the namespace of whoever uses it.
 
     It is not emitted; expects.yaml lists it with every key that the lab refers to.
@@ -101,6 +102,7 @@ class ExistingSecret:
     keys: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         checks.dns_subdomain("name", self.name)
         _keys("keys", self.keys or {})
 
@@ -119,7 +121,7 @@ class ExistingSecret:
 
 
 @dataclass(frozen=True)
-class SopsSecret:
+class SopsSecret(Options):
     """A SOPS-encrypted Secret manifest of yours, carried into dist byte for byte.
 
     Put the annotation `kustomize.toolkit.fluxcd.io/substitute: disabled` on it if a value may contain `$`: Flux
@@ -138,6 +140,7 @@ class SopsSecret:
     keys: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _keys("keys", self.keys or {})
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .. import checks
 from ..errors import refuse
 from ..flux.metadata import KEEP
 from ..flux.variables import Variable
+from ..typed import Options
 from .contract import SecretContract, SecretOrigin, SecretSource, SopsSecret
 from .sops import read_encrypted
 
@@ -19,7 +21,7 @@ __all__ = ["Placeholders", "provide_secret"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placeholders:
+class Placeholders(Options):
     """What a rendered Secret holds: text around variables, never a value that is secret itself.
 
     Attributes:
@@ -34,10 +36,16 @@ class Placeholders:
 
     name: str
     content: Mapping[str, str]
-    variables: Iterable[Variable]
+    variables: Sequence[Variable]
     type: str = "Opaque"
     labels: Mapping[str, str] = field(default_factory=dict)
     keep: bool = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.dns_subdomain("name", self.name)
+        for key in self.content:
+            checks.secret_key("content", key)
 
 
 def provide_secret(
@@ -91,6 +99,8 @@ def _carry(component: Component, argument: str, placeholders: Placeholders, sour
     renamed = {key: (source.keys or {}).get(key, key) for key in placeholders.content}
     if component.lab.profile.decryption_secret is None:
         refuse(argument, str(source.path), "the profile has no decryption_secret: nothing would decrypt the file")
-    encrypted = read_encrypted(argument, source, needed=renamed.values(), namespace=component.target_namespace)
+    encrypted = read_encrypted(
+        argument, source, needed=renamed.values(), namespace=component.target_namespace, kind=placeholders.type
+    )
     component.carry("Secret", encrypted.name, encrypted.content)
     return SecretContract(encrypted.name, renamed, SecretOrigin.SOPS, component.kustomization_name)

@@ -30,7 +30,9 @@ class EncryptedSecret:
     content: bytes
 
 
-def read_encrypted(argument: str, source: SopsSecret, *, needed: Iterable[str], namespace: str) -> EncryptedSecret:
+def read_encrypted(
+    argument: str, source: SopsSecret, *, needed: Iterable[str], namespace: str, kind: str
+) -> EncryptedSecret:
     """Read the file behind a `SopsSecret`.
 
     Args:
@@ -38,6 +40,7 @@ def read_encrypted(argument: str, source: SopsSecret, *, needed: Iterable[str], 
         source: the file and its renamed keys.
         needed: keys, as they are called in the file, that the construct refers to.
         namespace: where the Secret will live; the file may name it or none.
+        kind: Secret type that its reader insists on; Opaque where it does not care.
 
     Raises:
         InvalidArgument: see `SopsSecret`. The message never quotes a value of the file.
@@ -59,6 +62,8 @@ def read_encrypted(argument: str, source: SopsSecret, *, needed: Iterable[str], 
         refuse(argument, str(source.path), "metadata.name must stand in clear; encrypt only data and stringData")
     if metadata.get("namespace", namespace) != namespace:
         refuse(argument, str(source.path), f"its namespace must be {namespace!r} or absent")
+    if kind != "Opaque" and document.get("type") != kind:
+        refuse(argument, str(source.path), f"its type must be {kind}; the reader of this Secret takes no other")
     sops = document.get("sops")
     if not isinstance(sops, dict) or not sops.get("mac"):
         refuse(argument, str(source.path), "it carries no sops block with a mac: encrypt it with sops first")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from ..errors import refuse
 
-__all__ = ["CHART_URL", "LINES", "ChartLine", "chart_line"]
+__all__ = ["CHART_URL", "ELECTRIC_ENV", "LINES", "ChartLine", "chart_line"]
 
 CHART_URL = "oci://ghcr.io/triggerdotdev/charts/trigger"
 
-_TILDE = re.compile(r"~(\d+)\.(\d+)(?:\.(\d+))?")
-_EXACT = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+_NUMBER = r"(0|[1-9][0-9]*)"
+_TILDE = re.compile(rf"~{_NUMBER}\.{_NUMBER}(?:\.{_NUMBER})?")
+_EXACT = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
 
 _WEBAPP_ENV = frozenset(
     """
@@ -50,6 +51,8 @@ _SUPERVISOR_ENV = frozenset(
     METRICS_HOST METRICS_PORT DEBUG OTEL_EXPORTER_OTLP_ENDPOINT
     """.split()
 )
+ELECTRIC_ENV = frozenset({"DATABASE_URL", "ELECTRIC_INSECURE", "ELECTRIC_USAGE_REPORTING", "POSTGRES_PASSWORD"})
+"""Variables that the chart sets on electric, on either line."""
 _SUPERVISOR_ENV_4_5 = frozenset({"KUBERNETES_RUNNER_TOLERATIONS", "KUBERNETES_ORG_PLACEMENT_OVERRIDES"})
 
 

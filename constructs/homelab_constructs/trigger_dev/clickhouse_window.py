@@ -6,6 +6,7 @@ always better, and between two measured points nothing is known.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ..connections import ClickHouseConnection
@@ -31,6 +32,8 @@ class NeededSettings:
     merge_tree: dict[str, str] = field(default_factory=dict)
 
 
+_YEAR_MONTH = re.compile(r"([0-9]+)\.([0-9]+)")
+
 _PLAIN = NeededSettings()
 _TEXT_INDEX = NeededSettings(profile={_FULL_TEXT_INDEX: "1"})
 _DIMENSIONS = NeededSettings(merge_tree={_LOOSE_DIMENSIONS: "1"})
@@ -52,11 +55,10 @@ _ALLOWED = {
 
 
 def _version(text: str) -> tuple[int, int]:
-    year, _, month = text.partition(".")
-    month = month.partition(".")[0]
-    if not (year.isdigit() and month.isdigit()):
+    match = _YEAR_MONTH.match(text)
+    if match is None:
         refuse("clickhouse.version", text, 'a version such as "26.3" is needed')
-    return int(year), int(month)
+    return int(match[1]), int(match[2])
 
 
 def settings_for(line: ChartLine, version: str, *, unmeasured: bool) -> NeededSettings:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from .. import checks, versions
 from ..cnpg_options import PgPooler, PluginBackup
+from ..errors import refuse
 from ..secrets.contract import SecretSource
 from ..sizing import Resources, Volume
+from ..typed import Options
 
 __all__ = [
     "AppResources",
@@ -40,7 +42,7 @@ _PARAMETERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class DatabaseSettings:
+class DatabaseSettings(Options):
     """The stack's own PostgreSQL; see `CnpgDatabase`.
 
     Attributes:
@@ -67,13 +69,19 @@ class DatabaseSettings:
     urls: SecretSource | None = None
     backup: PluginBackup | None = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        pooler = self.pooler
+        if pooler and (pooler.type != "rw" or pooler.mode != "transaction"):
+            refuse("pooler", f"{pooler.type}, {pooler.mode}", "the app writes through it, in transaction mode: rw only")
+
     def all_parameters(self) -> dict[str, str]:
         """The stack's parameters with one's own over them."""
         return {**_PARAMETERS, **self.parameters}
 
 
 @dataclass(frozen=True, kw_only=True)
-class RedisSettings:
+class RedisSettings(Options):
     """The stack's own Redis; see `BitnamiRedis`.
 
     Attributes:
@@ -88,7 +96,7 @@ class RedisSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClickHouseSettings:
+class ClickHouseSettings(Options):
     """The stack's own ClickHouse; see `ClickHouseServer`.
 
     Attributes:
@@ -107,7 +115,7 @@ class ClickHouseSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObjectStoreSettings:
+class ObjectStoreSettings(Options):
     """The stack's own MinIO; see `MinioStore`.
 
     Attributes:
@@ -129,7 +137,7 @@ class ObjectStoreSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppResources:
+class AppResources(Options):
     """Requests and limits of the chart's own containers; the chart sets none.
 
     Attributes:
@@ -151,7 +159,7 @@ class AppResources:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RunPods:
+class RunPods(Options):
     """What every run's pod takes of a node's disk, beside the CPU and memory of its machine preset.
 
     Attributes:
@@ -163,8 +171,8 @@ class RunPods:
     ephemeral_storage_limit: str = "10Gi"
 
     def __post_init__(self) -> None:
-        least = checks.quantity_value("ephemeral_storage", checks.quantity("ephemeral_storage", self.ephemeral_storage))
-        if least > checks.quantity_value("ephemeral_storage_limit", self.ephemeral_storage_limit):
-            from ..errors import refuse
-
+        super().__post_init__()
+        least = checks.quantity_value("ephemeral_storage", checks.size("ephemeral_storage", self.ephemeral_storage))
+        most = checks.size("ephemeral_storage_limit", self.ephemeral_storage_limit)
+        if least > checks.quantity_value("ephemeral_storage_limit", most):
             refuse("ephemeral_storage", self.ephemeral_storage, f"at most the limit, {self.ephemeral_storage_limit}")

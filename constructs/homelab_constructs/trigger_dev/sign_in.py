@@ -11,15 +11,17 @@ from ..flux.substitution import without_references
 from ..flux.variables import OAUTH_ID, Variable, in_secret
 from ..secrets.contract import SecretSource
 from ..secrets.provide import Placeholders
+from ..typed import Options
 
 __all__ = ["GithubSignIn", "SignIn", "email_pattern", "github_placeholders"]
 
 CLIENT_ID, CLIENT_SECRET = "client-id", "client-secret"
+_PLAIN_REFERENCE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _ADDRESS = re.compile(r"([A-Za-z0-9][A-Za-z0-9._%+-]*)?@[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class GithubSignIn:
+class GithubSignIn(Options):
     """Sign-in by a GitHub OAuth application whose callback is `https://<host>/auth/github/callback`.
 
     Attributes:
@@ -31,7 +33,7 @@ class GithubSignIn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignIn:
+class SignIn(Options):
     """How people get in. The magic link is always on; without mail delivery it stands in the log of container `webapp`.
 
     Attributes:
@@ -50,6 +52,7 @@ class SignIn:
     github: GithubSignIn | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         for argument in ("allowed_emails", "admin_emails"):
             email_pattern(argument, getattr(self, argument))
 
@@ -60,17 +63,25 @@ def email_pattern(argument: str, emails: Sequence[str]) -> str:
     Anchored at both ends: Trigger.dev 4.0 looks for the pattern anywhere in an address, so that an unanchored
     `me@example.org` would also let `me@example.org.evil.com` in; 4.5 takes the same pattern.
     """
-    if isinstance(emails, str) or not isinstance(emails, Sequence):
-        refuse(argument, emails, "a list of addresses is needed")
     parts: list[str] = []
     for email in emails:
-        if not isinstance(email, str) or not _ADDRESS.fullmatch(without_references(argument, email)):
+        if not _ADDRESS.fullmatch(without_references(argument, email)):
             refuse(argument, email, "an address such as me@example.org, or a domain such as @example.org")
-        # Variables stand as they are; their dots match any character, which no registrar can exploit inside a domain.
-        pieces = re.split(r"(\$\{[^}]*\})", email)
-        literal = "".join(piece if piece.startswith("${") else re.escape(piece) for piece in pieces)
+        literal = "".join(_literal(argument, piece) for piece in re.split(r"(\$\{[^}]*\})", email))
         parts.append(f"[^@]+{literal}" if email.startswith("@") else literal)
     return f"^({'|'.join(parts)})$" if parts else ""
+
+
+def _literal(argument: str, piece: str) -> str:
+    """A piece of an address that matches nothing but itself: Flux brackets the dots of a variable while it substitutes.
+
+    With bare dots the domain lab.example.org would also let labxexample.org in, which anybody can register.
+    """
+    if not piece.startswith("${"):
+        return re.escape(piece)
+    if not _PLAIN_REFERENCE.fullmatch(piece):
+        refuse(argument, piece, "a plain ${NAME} is needed inside an address")
+    return f"{piece[:-1]}//./[.]}}"
 
 
 def github_placeholders(app: str, variable_name: str, secret_name: str) -> Placeholders:

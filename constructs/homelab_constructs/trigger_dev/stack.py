@@ -31,8 +31,10 @@ from ..registry import ContainerRegistry
 from ..secrets.contract import SecretContract, SecretKey, SecretSource
 from ..secrets.provide import Placeholders, provide_secret
 from ..sizing import Volume
-from .chart_line import CHART_URL, ChartLine, chart_line
+from ..typed import typed_arguments
+from .chart_line import CHART_URL, ELECTRIC_ENV, ChartLine, chart_line
 from .clickhouse_window import check_clickhouse, settings_for
+from .extra_values import add_values
 from .pods import patches
 from .settings import (
     AppResources,
@@ -77,6 +79,7 @@ class TriggerDevStack(FluxApp):
         object_store: connection to the object store.
     """
 
+    @typed_arguments
     def __init__(
         self,
         lab: Homelab,
@@ -100,6 +103,7 @@ class TriggerDevStack(FluxApp):
         telemetry: bool = False,
         webapp_env: Env | None = None,
         supervisor_env: Env | None = None,
+        electric_env: Env | None = None,
         extra_values: Mapping[str, Any] | None = None,
         allow_unmeasured_clickhouse: bool = False,
     ) -> None:
@@ -134,8 +138,10 @@ class TriggerDevStack(FluxApp):
             telemetry: whether the app reports usage upstream; off.
             webapp_env: further environment variables of the web app; text or a Secret key.
             supervisor_env: further environment variables of the supervisor.
+            electric_env: further environment variables of electric.
             extra_values: values of the chart that this stack leaves alone, such as another image of the token sidecar:
-                `{"webapp": {"tokenSyncer": {"image": {...}}}}`. They add to its own and cannot change them.
+                `{"webapp": {"tokenSyncer": {"image": {...}}}}`. They add to its own, and cannot reach what its promises
+                rest on (datastores, secrets, security contexts, environment).
             allow_unmeasured_clickhouse: take a ClickHouse version outside the measured window, at your own risk.
 
         Raises:
@@ -147,20 +153,22 @@ class TriggerDevStack(FluxApp):
         checks.host("host", host)
         if ingress is not None and ingress.host != host:
             refuse("ingress.host", ingress.host, f"the stack's host, {host!r}, is needed")
-        if not isinstance(registry, ContainerRegistry):
-            refuse("registry", type(registry).__name__, "a ContainerRegistry is needed")
+        # `<app>-postgresql` is the name of a Cluster, which the operator bounds at 50 characters; the chart's own
+        # `<app>-supervisor` and the like are shorter, and Services, which begin with a letter.
+        checks.dns_label("app_name", app_name, most=39, letter_first=True)
         webapp = _environment("webapp_env", webapp_env, self._line.webapp_env | _set_here(self._line))
         supervisor = _environment(
             "supervisor_env",
             supervisor_env,
             self._line.supervisor_env | {"KUBERNETES_IMAGE_PULL_SECRETS", "KUBERNETES_RUNNER_SECURITY_CONTEXT"},
         )
-        checks.instance("sign_in", sign_in, SignIn)
-        checks.instance("resources", resources, AppResources)
-        checks.instance("run_pods", run_pods, RunPods)
-        checks.instance("s2_storage", s2_storage, Volume)
+        electric = _environment("electric_env", electric_env, ELECTRIC_ENV)
+        if s2_storage.access_mode not in (None, "ReadWriteOnce"):
+            refuse("s2_storage.access_mode", s2_storage.access_mode, "s2 runs once, on a ReadWriteOnce claim")
         super().__init__(lab, app_name, namespace=namespace)
-        self._unmeasured = checks.boolean("allow_unmeasured_clickhouse", allow_unmeasured_clickhouse)
+        chart = self._chart(chart_source_name or self._line.source_name, chart_version)
+        self._unmeasured = allow_unmeasured_clickhouse
+        self._direct_url_key = ""
         self.postgres = self._make_postgres(database)
         self.redis = self._make_redis(redis)
         self.clickhouse = self._make_clickhouse(clickhouse)
@@ -169,7 +177,7 @@ class TriggerDevStack(FluxApp):
         component = self.component("app")
         for connection in (self.postgres, self.redis, self.clickhouse, self.object_store):
             connection.used_by(component)
-        for value in (*webapp.values(), *supervisor.values()):
+        for value in (*webapp.values(), *supervisor.values(), *electric.values()):
             if isinstance(value, SecretKey):
                 use_secret_key(component, value)
         storage_class = s2_storage.storage_class or lab.profile.database_storage_class
@@ -184,7 +192,7 @@ class TriggerDevStack(FluxApp):
             ingress=(ingress or IngressHost(host=host)).values(component),
             secrets=_provide_app_secrets(component, app_secrets),
             postgres=self.postgres,
-            direct_url_key=_DIRECT_URL if isinstance(database, DatabaseSettings) else self.postgres.direct_url.key,
+            direct_url_key=self._direct_url_key or self.postgres.direct_url.key,
             redis=self.redis,
             clickhouse=self.clickhouse,
             object_store=self.object_store,
@@ -196,16 +204,17 @@ class TriggerDevStack(FluxApp):
             run_pods=run_pods,
             storage_class=lab.profile.database_storage_class,
             s2_storage=s2_storage,
-            telemetry=checks.boolean("telemetry", telemetry),
+            telemetry=telemetry,
             webapp_env=webapp,
             supervisor_env=supervisor,
+            electric_env=electric,
         )
         HelmRelease(
             component,
             "release",
             name=app_name,
-            chart=OciChart(name=chart_source_name or self._line.source_name, url=CHART_URL, version=chart_version),
-            values=_merge("extra_values", chart_values(parts), checks.json_value("extra_values", extra_values or {})),
+            chart=chart,
+            values=add_values(chart_values(parts), extra_values or {}),
             values_from=self._values_from(),
             patches=patches(app_name, resources),
             timeout=_TIMEOUT,
@@ -218,14 +227,12 @@ class TriggerDevStack(FluxApp):
             if not given.logical_replication:
                 refuse("database.logical_replication", False, "Electric and run replication need wal_level=logical")
             return given
-        if not isinstance(given, DatabaseSettings):
-            refuse("database", type(given).__name__, "DatabaseSettings or a PostgresConnection is needed")
         # Nothing but these parameters: the agent's migrations hand every unknown one to the server, and end.
         query = {"schema": "public", "sslmode": "disable"}
         urls = {_DATABASE_URL: DatabaseUrl(query=query), _DIRECT_URL: DatabaseUrl(query=query)}
         if given.pooler:
             urls[_POOLED_URL] = DatabaseUrl(pooled=True, query={**query, "pgbouncer": "true"})
-        return CnpgDatabase(
+        database = CnpgDatabase(
             self.component("postgresql"),
             "database",
             database=_DATABASE,
@@ -240,13 +247,13 @@ class TriggerDevStack(FluxApp):
             urls=urls,
             urls_secret=given.urls,
             backup=given.backup,
-        ).connection
+        )
+        self._direct_url_key = database.urls.key(_DIRECT_URL).key
+        return database.connection
 
     def _make_redis(self, given: RedisSettings | RedisConnection) -> RedisConnection:
         if isinstance(given, RedisConnection):
             return given
-        if not isinstance(given, RedisSettings):
-            refuse("redis", type(given).__name__, "RedisSettings or a RedisConnection is needed")
         return BitnamiRedis(
             self.component("redis"), "redis", storage=given.storage, resources=given.resources, auth=given.auth
         ).connection
@@ -255,10 +262,13 @@ class TriggerDevStack(FluxApp):
         if isinstance(given, ClickHouseConnection):
             check_clickhouse(self._line, given, unmeasured=self._unmeasured)
             return given
-        if not isinstance(given, ClickHouseSettings):
-            refuse("clickhouse", type(given).__name__, "ClickHouseSettings or a ClickHouseConnection is needed")
         version = Image.parse("clickhouse.image", given.image).tag.partition("-")[0]
         needed = settings_for(self._line, version, unmeasured=self._unmeasured)
+        for name, value in {**needed.profile, **needed.merge_tree}.items():
+            if given.settings.get(name, value) != value:
+                refuse(
+                    f"clickhouse.settings[{name!r}]", given.settings[name], f"ClickHouse {version} needs {name}={value}"
+                )
         return ClickHouseServer(
             self.component("clickhouse"),
             "clickhouse",
@@ -274,9 +284,9 @@ class TriggerDevStack(FluxApp):
         if isinstance(given, ObjectStoreConnection):
             if BUCKET not in given.buckets:
                 refuse("object_store.buckets", given.buckets, f"the bucket {BUCKET!r} is needed; the app makes none")
+            if given.access_key.name != given.secret_key.name:
+                refuse("object_store.secret_key", given.secret_key.name, "the chart reads both keys from one Secret")
             return given
-        if not isinstance(given, ObjectStoreSettings):
-            refuse("object_store", type(given).__name__, "ObjectStoreSettings or an ObjectStoreConnection is needed")
         return MinioStore(
             self.component("minio"),
             "minio",
@@ -288,24 +298,24 @@ class TriggerDevStack(FluxApp):
             credentials=given.credentials,
         ).connection
 
+    def _chart(self, name: str, version: str) -> OciChart:
+        """The chart's source. One that the cluster has stands at its own version; it must be of the line asked for."""
+        chart, _, _ = self.lab.source(OciChart(name=name, url=CHART_URL, version=version))
+        if chart_line(chart.version).name != self.line:
+            refuse(
+                "chart_version",
+                version,
+                f"the profile says that OCIRepository {name!r} exists and stands at {chart.version}, of another line; "
+                "name that version, or another chart_source_name",
+            )
+        return OciChart(name=name, url=CHART_URL, version=version)
+
     def _values_from(self) -> list[ValueFromSecret]:
         """Chart 4.0 takes the ClickHouse password as a value only; helm-controller reads it from the Secret."""
         if self._line.clickhouse_secret:
             return []
         password = self.clickhouse.password
         return [ValueFromSecret(secret=password.name, key=password.key, target_path="clickhouse.external.password")]
-
-
-def _merge(path: str, ours: dict[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(ours)
-    for key, value in theirs.items():
-        if key in ours and isinstance(ours[key], dict) and isinstance(value, dict):
-            merged[key] = _merge(f"{path}.{key}", ours[key], value)
-        elif key in ours:
-            refuse(f"{path}.{key}", value, "the stack sets this value itself; use its argument")
-        else:
-            merged[key] = value
-    return merged
 
 
 def _set_here(line: ChartLine) -> frozenset[str]:
@@ -322,8 +332,8 @@ def _environment(argument: str, env: Env | None, reserved: frozenset[str]) -> di
         checks.env_name(argument, name)
         if name in reserved:
             refuse(argument, name, "the chart or this stack sets it already; a second one breaks server-side apply")
-        if not isinstance(value, str | SecretKey):
-            refuse(f"{argument}[{name!r}]", value, "text or a SecretKey is needed")
+        if isinstance(value, str):
+            checks.text(f"{argument}[{name!r}]", value, allow_empty=True)
     return dict(env or {})
 
 
@@ -340,7 +350,7 @@ def _provide_app_secrets(component: Component, source: SecretSource | None) -> S
         Placeholders(
             name=f"{component.app.app_name}-secrets",
             content={key: in_secret(variable) for key, variable in variables.items()},
-            variables=variables.values(),
+            variables=tuple(variables.values()),
         ),
         source,
     )

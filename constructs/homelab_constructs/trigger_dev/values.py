@@ -51,6 +51,7 @@ class StackParts:
         telemetry: whether the app reports usage upstream.
         webapp_env: further variables of the web app.
         supervisor_env: further variables of the supervisor.
+        electric_env: further variables of electric.
     """
 
     name: str
@@ -75,6 +76,7 @@ class StackParts:
     telemetry: bool
     webapp_env: Env
     supervisor_env: Env
+    electric_env: Env
 
 
 def chart_values(parts: StackParts) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def chart_values(parts: StackParts) -> dict[str, Any]:
         "redis": _redis(parts.redis),
         "clickhouse": _clickhouse(parts.clickhouse, parts.line),
         "s3": _object_store(parts.object_store),
-        "electric": {"deploy": True, **pod_values(parts.resources.electric, "nobody")},
+        "electric": _electric(parts),
         "registry": {
             "deploy": False,
             "repositoryNamespace": parts.registry.namespace,
@@ -201,6 +203,13 @@ def _webapp_env(parts: StackParts) -> dict[str, str | SecretKey]:
     if parts.github:
         env["AUTH_GITHUB_CLIENT_ID"], env["AUTH_GITHUB_CLIENT_SECRET"] = parts.github
     return env
+
+
+def _electric(parts: StackParts) -> dict[str, Any]:
+    values: dict[str, Any] = {"deploy": True, **pod_values(parts.resources.electric, "nobody")}
+    if parts.electric_env:
+        values["extraEnvVars"] = _env_list(parts.electric_env)
+    return values
 
 
 def _supervisor(parts: StackParts) -> dict[str, Any]:

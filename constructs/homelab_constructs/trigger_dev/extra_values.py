@@ -1,0 +1,74 @@
+"""Values of the chart that a caller may add: what the stack leaves alone, and nothing that could undo its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import checks
+from ..errors import refuse
+
+__all__ = ["add_values"]
+
+_PLACEMENT = frozenset({"affinity", "nodeSelector", "podAnnotations", "tolerations"})
+_PROBES = frozenset({"livenessProbe", "readinessProbe"})
+# By the chart's blocks. Datastores, secrets and registry are not among them: their wiring is the stack's business, and
+# a password written there would stand in dist in clear.
+_OPEN: Mapping[str, frozenset[str]] = {
+    "global": frozenset({"imagePullSecrets", "imageRegistry", "security"}),
+    "webapp": _PLACEMENT
+    | _PROBES
+    | {
+        "clickhouse",
+        "extraVolumeMounts",
+        "extraVolumes",
+        "gracefulShutdownTimeout",
+        "image",
+        "limits",
+        "logLevel",
+        "runReplication",
+        "service",
+        "serviceAccount",
+        "serviceMonitor",
+        "startupProbe",
+        "tokenSyncer",
+        "topologySpreadConstraints",
+        "volumePermissions",
+    },
+    "supervisor": _PLACEMENT | _PROBES | {"config", "image", "service", "serviceAccount", "serviceMonitor"},
+    "electric": _PLACEMENT | _PROBES | {"image", "service", "startupProbe"},
+    "s2": _PLACEMENT | _PROBES | {"basin", "defaultStreamVersion", "image", "service"},
+}
+
+
+def add_values(values: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The stack's values with the caller's beside them.
+
+    Raises:
+        InvalidArgument: a block or key that is not open, a value that the stack sets itself, or one that Helm would not
+            get as written.
+    """
+    merged = dict(values)
+    for block, content in checks.json_value("extra_values", extra).items():
+        if block not in _OPEN:
+            refuse(f"extra_values.{block}", content, f"open are only: {', '.join(sorted(_OPEN))}")
+        if not isinstance(content, dict):
+            refuse(f"extra_values.{block}", content, "a map is needed")
+        for key in content:
+            if key not in _OPEN[block]:
+                allowed = ", ".join(sorted(_OPEN[block]))
+                refuse(f"extra_values.{block}.{key}", content[key], f"open in {block} are only: {allowed}")
+        merged[block] = _merge(f"extra_values.{block}", merged.get(block, {}), content)
+    return merged
+
+
+def _merge(path: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(ours)
+    for key, value in theirs.items():
+        if key in ours and isinstance(ours[key], dict) and isinstance(value, dict):
+            merged[key] = _merge(f"{path}.{key}", ours[key], value)
+        elif key in ours:
+            refuse(f"{path}.{key}", value, "the stack sets this value itself; use its argument")
+        else:
+            merged[key] = value
+    return merged

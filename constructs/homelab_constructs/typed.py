@@ -1,0 +1,110 @@
+"""Checks arguments against their own type annotations, for callers who run no type checker.
+
+Without it a wrong kind of value would surface deep inside, as an AttributeError or a jsii traceback, and a lone string
+where a list belongs would be taken apart into letters.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from .errors import refuse
+
+__all__ = ["Options", "typed_arguments"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_WORDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number", bool: "True or False", None: "None"}
+
+
+def typed_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Decorate a constructor: every keyword-only argument is checked against its annotation before anything happens."""
+    names = [
+        name
+        for name, item in inspect.signature(function).parameters.items()
+        if item.kind is inspect.Parameter.KEYWORD_ONLY
+    ]
+
+    @functools.wraps(function)
+    def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        hints = _hints(function)
+        for name in names:
+            if name in kwargs:
+                _check(name, kwargs[name], hints[name])
+        return function(*args, **kwargs)
+
+    return checked
+
+
+class Options:
+    """Base of dataclasses that users fill in: every field is checked against its annotation."""
+
+    def __post_init__(self) -> None:
+        for name, hint in _hints(type(self)).items():
+            _check(name, getattr(self, name), hint)
+
+
+_HINTS: dict[object, dict[str, Any]] = {}
+
+
+def _hints(annotated: Any) -> dict[str, Any]:
+    """Annotations, resolved once: it takes longer than all the checks."""
+    if annotated not in _HINTS:
+        _HINTS[annotated] = {name: hint for name, hint in get_type_hints(annotated).items() if name != "return"}
+    return _HINTS[annotated]
+
+
+def _check(argument: str, value: object, hint: Any) -> None:
+    if not _conforms(value, hint):
+        refuse(argument, value, f"{_describe(hint)} is needed")
+
+
+def _conforms(value: object, hint: Any) -> bool:
+    origin, parts = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return True
+    if hint is None or hint is type(None):
+        return value is None
+    if origin in (Union, types.UnionType):
+        return any(_conforms(value, part) for part in parts)
+    if origin is Literal:
+        return any(type(value) is type(part) and value == part for part in parts)
+    if origin is None:
+        # A bool is an int to Python, and to nobody else.
+        return isinstance(value, hint) and (hint is bool or not isinstance(value, bool) or hint is object)
+    if issubclass(origin, Mapping):
+        return isinstance(value, Mapping) and all(
+            _conforms(key, parts[0]) and _conforms(item, parts[1]) for key, item in value.items()
+        )
+    if origin is tuple and Ellipsis not in parts:
+        return (
+            isinstance(value, tuple)
+            and len(value) == len(parts)
+            and all(_conforms(item, part) for item, part in zip(value, parts, strict=True))
+        )
+    if isinstance(value, str) or not isinstance(value, origin):
+        return False
+    return isinstance(value, Collection) and all(_conforms(item, parts[0]) for item in value)
+
+
+def _describe(hint: Any) -> str:
+    origin, parts = get_origin(hint), get_args(hint)
+    if hint is type(None):
+        return "None"
+    if origin in (Union, types.UnionType):
+        return " or ".join(_describe(part) for part in parts)
+    if origin is Literal:
+        return " or ".join(repr(part) for part in parts)
+    if origin is None:
+        return _WORDS.get(hint, f"a {hint.__name__}" if isinstance(hint, type) else str(hint))
+    if issubclass(origin, Mapping):
+        return f"a map from {_describe(parts[0])} to {_describe(parts[1])}"
+    if origin is tuple and Ellipsis not in parts:
+        return f"a tuple of {', '.join(_describe(part) for part in parts)}"
+    if issubclass(origin, Sequence | frozenset):
+        return f"a list of {_describe(parts[0])}"
+    return str(hint)
