@@ -384,7 +384,7 @@ class CnpgDatabase(ComponentPart):
 
 def _server_image(value: str) -> Image:
     image = Image.parse("image", value)
-    if not image.tag[0].isdigit():
+    if image.tag[0] not in "0123456789":
         refuse("image", value, "its tag must begin with the PostgreSQL version: the operator reads it from there")
     return image
 
