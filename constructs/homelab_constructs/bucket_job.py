@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from .flux.component import ComponentPart
 from .flux.health import HealthGate
 from .flux.metadata import FORCE
 from .images import Image
 from .pods import k8s_container_security, k8s_pod_security, k8s_resources
 from .secrets.contract import SecretKey
 from .sizing import Resources
-
-if TYPE_CHECKING:
-    from .minio_store import MinioStore
 
 __all__ = ["emit_bucket_job"]
 
@@ -39,7 +36,7 @@ mc admin policy attach store "$ACCESS_KEY" --user "$ACCESS_KEY"
 
 
 def emit_bucket_job(
-    store: MinioStore,
+    part: ComponentPart,
     *,
     name: str,
     image: Image,
@@ -83,7 +80,7 @@ def emit_bucket_job(
         volume_mounts=[k8s.VolumeMount(name="scratch", mount_path=_SCRATCH)],
     )
     k8s.KubeJob(
-        store,
+        part,
         "buckets",
         metadata=k8s.ObjectMeta(name=name, annotations=dict(FORCE)),
         spec=k8s.JobSpec(
@@ -100,4 +97,4 @@ def emit_bucket_job(
             ),
         ),
     )
-    store.component.gate(HealthGate(api_version="batch/v1", kind="Job", name=name, within=600))
+    part.component.gate(HealthGate(api_version="batch/v1", kind="Job", name=name, within=600))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import cdk8s
+
 from constructs import Construct
 
 from .. import checks
