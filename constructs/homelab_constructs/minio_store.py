@@ -185,8 +185,8 @@ class MinioStore(ComponentPart):
         probe = {"scheme": "HTTP", "port": API_PORT}
         args = ["server", "/data"]
         env: dict[str, Any] = {
-            "MINIO_ROOT_USER": _from_secret(self.auth.name, self.auth.key("rootUser").key),
-            "MINIO_ROOT_PASSWORD": _from_secret(self.auth.name, self.auth.key("rootPassword").key),
+            "MINIO_ROOT_USER": self.auth.key("rootUser").as_env(),
+            "MINIO_ROOT_PASSWORD": self.auth.key("rootPassword").as_env(),
         }
         ports: dict[str, Any] = {"http": {"port": API_PORT}}
         if self._console:
@@ -243,10 +243,6 @@ class MinioStore(ComponentPart):
 def _image(image: Image) -> dict[str, str]:
     tag = f"{image.tag}@{image.digest}" if image.digest else image.tag
     return {"repository": f"{image.registry}/{image.repository}", "tag": tag}
-
-
-def _from_secret(name: str, key: str) -> dict[str, Any]:
-    return {"valueFrom": {"secretKeyRef": {"name": name, "key": key}}}
 
 
 def _probe(path: str, base: dict[str, Any], *, failures: int) -> dict[str, Any]:

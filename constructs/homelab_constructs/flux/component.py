@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import cdk8s
-
 from constructs import Construct
 
 from .. import checks

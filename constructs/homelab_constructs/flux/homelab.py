@@ -18,7 +18,7 @@ from .expectations import Expectations
 from .kustomization import emit_kustomization
 from .source import ChartSource, HelmRepository, OciChart, RepositoryChart, emit_source
 from .substitution import references, strings
-from .variables import DOMAIN, QUOTE, Variable
+from .variables import APP, DOMAIN, QUOTE, Variable
 from .yaml_text import dump
 
 __all__ = ["Homelab"]
@@ -185,7 +185,7 @@ class Homelab(cdk8s.App):
 
     def _check_text(self, place: str, objects: list[dict[str, Any]], findings: list[str]) -> None:
         """Every `${...}` is one that Flux can read and that somebody declared."""
-        declared = {QUOTE, "APP", *self.expectations.variables, *references("domain", self.profile.domain)}
+        declared = {QUOTE, APP, *self.expectations.variables, *references("domain", self.profile.domain)}
         for item in objects:
             where = f"{place}: {item['kind']}/{item['metadata']['name']}"
             for path, text in strings(item):
@@ -238,8 +238,8 @@ def _component_files(
 ) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
 
-    def put(kind: str, name: str, content: Callable[[], bytes]) -> None:
-        path = f"{folder}/{kind}.{name}.yaml"
+    def put(kind: str, name: str, content: Callable[[], bytes], suffix: str = "yaml") -> None:
+        path = f"{folder}/{kind}.{name}.{suffix}"
         if not _FILE_NAME.fullmatch(name):
             findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
         files[path] = content()
@@ -253,7 +253,8 @@ def _component_files(
             )
         put(item["kind"], item["metadata"]["name"], lambda item=item: _text([item]))  # type: ignore[misc]
     for (kind, name), content in component.carried.items():
-        put(kind, name, lambda content=content: content)  # type: ignore[misc]
+        # Named so that linters leave alone what sops has written.
+        put(kind, name, lambda content=content: content, "sops.yaml")  # type: ignore[misc]
     if not files:
         findings.append(f"{folder}: the component is empty; Flux would refuse its folder")
     files[f"{folder}/kustomization.yaml"] = _text([_kustomize(sorted(path.rpartition("/")[2] for path in files))])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cdk8s
 
 from .component import Component
-from .variables import QUOTE
+from .variables import APP, QUOTE
 
 __all__ = ["emit_kustomization"]
 
@@ -67,7 +67,7 @@ def emit_kustomization(
             retry_interval=profile.retry_interval,
             timeout=_duration(component.timeout),
             post_build=api.KustomizationSpecPostBuild(
-                substitute={"APP": component.kustomization_name, **({QUOTE: '"'} if quotes else {})},
+                substitute={APP: component.kustomization_name, **({QUOTE: '"'} if quotes else {})},
                 substitute_from=None if profile.root_injects else [substitute_from],
             ),
             decryption=None

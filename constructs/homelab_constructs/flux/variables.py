@@ -11,6 +11,7 @@ from ..typed import Options
 
 __all__ = [
     "ALPHANUMERIC",
+    "APP",
     "DOMAIN",
     "HEX_32",
     "OAUTH_ID",
@@ -31,6 +32,9 @@ _URL_SAFE = _ALPHANUMERIC | frozenset("-._~")
 # Between quotes, whatever kind Flux's writer chooses: nothing that ends, escapes or starts anything.
 _QUOTED_SAFE = _ALPHANUMERIC | frozenset("-._~+@/=:,")
 _VARIABLE_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
+
+APP = "APP"
+"""Name of the substitute that every ks.yaml defines as its own name, by the convention of the target cluster."""
 
 QUOTE = "quote"
 """Name of the substitute that every ks.yaml with placeholders defines as a double quote (see `in_secret`)."""
@@ -128,6 +132,8 @@ class Variable(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.name == APP:
+            refuse("name", self.name, "another name is needed: every ks.yaml sets this one itself")
         if not _VARIABLE_NAME.fullmatch(self.name):
             refuse("name", self.name, "a variable name of upper-case letters, digits and '_' is needed")
 

@@ -18,6 +18,7 @@ __all__ = ["dump"]
 _PLAIN = re.compile(r"(?:\./)?[A-Za-z_/][A-Za-z0-9_./:@+=()%^ -]*")
 # Digits first, yet no number in any YAML: durations and binary sizes.
 _MEASURE = re.compile(r"[1-9][0-9]*(?:s|m|h|Ki|Mi|Gi|Ti)|(?:[0-9]+[hms]){2,3}")
+_UNBEARABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _FIRST = ("apiVersion", "kind", "metadata")
 
@@ -60,12 +61,16 @@ def _sequence(node: list[Any], indent: str) -> list[str]:
 
 
 def _is_block(value: str) -> bool:
-    """Several lines that a literal block keeps exactly: printable, not led by white space, none ending in a blank."""
+    """Several lines that a literal block keeps exactly: printable, not led by white space, none ending in a blank.
+
+    And no long gaps, which yamllint refuses.
+    """
     lines = value.split("\n")
     return (
         len(lines) > 1
         and not value[0].isspace()
         and not value.endswith("\n\n")
+        and "\n\n\n\n" not in value
         and all(line == line.rstrip() and (not line or line.isprintable()) for line in lines)
     )
 
@@ -77,13 +82,18 @@ def _block(lead: str, value: str, indent: str) -> list[str]:
 
 def _scalar(value: Any) -> str:
     if isinstance(value, str):
-        return value if _is_word(value) else json.dumps(value, ensure_ascii=False)
+        return value if _is_word(value) else _quoted(value)
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, float):
         # Never 1e-05: YAML 1.1 reads that as text.
         return format(Decimal(repr(value)), "f")
     return json.dumps(value)
+
+
+def _quoted(value: str) -> str:
+    """JSON's quotes; what YAML cannot bear between them (control characters, line breaks of its own) as escapes."""
+    return _UNBEARABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _is_word(value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .. import checks
 from ..errors import refuse
@@ -42,6 +42,10 @@ class SecretKey:
     def name(self) -> str:
         """The Secret's name."""
         return self.secret.name
+
+    def as_env(self) -> dict[str, Any]:
+        """What stands beside `name` in an environment variable of a container, in chart values."""
+        return {"valueFrom": {"secretKeyRef": {"name": self.name, "key": self.key}}}
 
 
 @dataclass(frozen=True)

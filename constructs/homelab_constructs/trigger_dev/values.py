@@ -232,8 +232,6 @@ def _supervisor(parts: StackParts) -> dict[str, Any]:
 
 def _env_list(env: Env) -> list[dict[str, Any]]:
     return [
-        {"name": name, "value": value}
-        if isinstance(value, str)
-        else {"name": name, "valueFrom": {"secretKeyRef": {"name": value.name, "key": value.key}}}
+        {"name": name, "value": value} if isinstance(value, str) else {"name": name, **value.as_env()}
         for name, value in sorted(env.items())
     ]
