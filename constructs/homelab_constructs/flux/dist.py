@@ -27,9 +27,12 @@ def write_dist(outdir: Path, files: Mapping[str, bytes]) -> None:
         files: content by path below it.
 
     Raises:
-        HomelabError: the folder holds files but was not written by this library; it would be emptied by mistake.
+        HomelabError: the folder is a file, or holds files but was not written by this library; it would be emptied by
+            mistake.
     """
     outdir = Path(os.path.realpath(outdir))
+    if outdir.exists() and not outdir.is_dir():
+        raise HomelabError(f"outdir={outdir.name!r} is a file; a folder, or none yet, is needed")
     current = _read(outdir)
     if current == dict(files):
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -238,11 +237,11 @@ def _component_files(
 ) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
 
-    def put(kind: str, name: str, content: Callable[[], bytes], suffix: str = "yaml") -> None:
+    def put(kind: str, name: str, content: bytes, suffix: str = "yaml") -> None:
         path = f"{folder}/{kind}.{name}.{suffix}"
         if not _FILE_NAME.fullmatch(name):
             findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
-        files[path] = content()
+        files[path] = content
 
     for item in objects:
         namespace = item["metadata"].get("namespace")
@@ -251,10 +250,10 @@ def _component_files(
                 f"{folder}: {item['kind']}/{item['metadata']['name']}: metadata.namespace {namespace!r} would be "
                 f"overwritten with {component.target_namespace!r} by Flux; leave it out"
             )
-        put(item["kind"], item["metadata"]["name"], lambda item=item: _text([item]))  # type: ignore[misc]
+        put(item["kind"], item["metadata"]["name"], _text([item]))
     for (kind, name), content in component.carried.items():
         # Named so that linters leave alone what sops has written.
-        put(kind, name, lambda content=content: content, "sops.yaml")  # type: ignore[misc]
+        put(kind, name, content, "sops.yaml")
     if not files:
         findings.append(f"{folder}: the component is empty; Flux would refuse its folder")
     files[f"{folder}/kustomization.yaml"] = _text([_kustomize(sorted(path.rpartition("/")[2] for path in files))])

@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r"\$\{(" + _NAME + r")(?://?([^/{}$]+)/([^/{}$]*))?\}")
 # In this order: a reference, what escape() makes, then whatever Flux would trip over or eat.
 _TOKEN = re.compile(
     r"(?P<reference>" + _REFERENCE.pattern + r")"
-    r"|(?P<escaped>(?:\$\$){2,}(?!\$)|(?:\$\$)+(?=\$?\{))"
+    r"|(?P<escaped>(?:\$\$){2,}(?!\$)|(?:\$\$)+(?=\{))"
     r"|(?P<bad>\$\{[^}]*\}?|\$\$)"
 )
 _EATEN = re.compile(r"\$+(?=\{)|\${2,}")
