@@ -8,7 +8,7 @@ from .flux.component import ComponentPart
 from .flux.health import HealthGate
 from .flux.metadata import FORCE
 from .images import Image
-from .pods import k8s_container_security, k8s_pod_security, k8s_resources
+from .pods import k8s_container_security, k8s_pod_security, k8s_resources, quantity
 from .secrets.contract import SecretKey
 from .sizing import Resources
 
@@ -58,7 +58,7 @@ def emit_bucket_job(
         selector = k8s.SecretKeySelector(name=key.name, key=key.key)
         return k8s.EnvVar(name=variable, value_from=k8s.EnvVarSource(secret_key_ref=selector))
 
-    scratch = k8s.EmptyDirVolumeSource(size_limit=k8s.Quantity.from_string("16Mi"))
+    scratch = k8s.EmptyDirVolumeSource(size_limit=quantity("16Mi"))
     container = k8s.Container(
         name="mc",
         image=str(image),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from .flux.component import Component, ComponentPart
 from .flux.metadata import KEEP
+from .pods import quantity
 from .sizing import Volume
 
 __all__ = ["claim_volume"]
@@ -42,7 +43,7 @@ def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Litera
         spec=k8s.PersistentVolumeClaimSpec(
             access_modes=[volume.access_mode or by_kind],
             storage_class_name=storage_class,
-            resources=k8s.ResourceRequirements(requests={"storage": k8s.Quantity.from_string(volume.size)}),
+            resources=k8s.ResourceRequirements(requests={"storage": quantity(volume.size)}),
         ),
     )
     return name

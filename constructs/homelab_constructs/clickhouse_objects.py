@@ -11,7 +11,7 @@ from cdk8s_plus_28 import k8s
 from .clickhouse_config import SERVER_FILE, USERS_FILE
 from .flux.component import ComponentPart
 from .images import Image
-from .pods import k8s_container_security, k8s_pod_security, k8s_resources
+from .pods import k8s_container_security, k8s_pod_security, k8s_resources, port_name, quantity
 from .secrets.contract import SecretKey
 from .sizing import Resources
 
@@ -89,7 +89,6 @@ def emit_server(part: ComponentPart, plan: ServerPlan) -> None:
 
 
 def _service(part: ComponentPart, plan: ServerPlan, name: str, *, cluster_ip: str | None) -> None:
-    port = k8s.IntOrString.from_string
     k8s.KubeService(
         part,
         f"service-{name}",
@@ -99,8 +98,8 @@ def _service(part: ComponentPart, plan: ServerPlan, name: str, *, cluster_ip: st
             type="ClusterIP",
             selector=plan.labels,
             ports=[
-                k8s.ServicePort(name="http", port=plan.http_port, target_port=port("http"), protocol="TCP"),
-                k8s.ServicePort(name="native", port=plan.native_port, target_port=port("native"), protocol="TCP"),
+                k8s.ServicePort(name="http", port=plan.http_port, target_port=port_name("http"), protocol="TCP"),
+                k8s.ServicePort(name="native", port=plan.native_port, target_port=port_name("native"), protocol="TCP"),
             ],
         ),
     )
@@ -108,7 +107,7 @@ def _service(part: ComponentPart, plan: ServerPlan, name: str, *, cluster_ip: st
 
 def _pod(plan: ServerPlan) -> k8s.PodSpec:
     claim = k8s.PersistentVolumeClaimVolumeSource(claim_name=plan.claim)
-    logs = k8s.EmptyDirVolumeSource(size_limit=k8s.Quantity.from_string("512Mi"))
+    logs = k8s.EmptyDirVolumeSource(size_limit=quantity("512Mi"))
     return k8s.PodSpec(
         automount_service_account_token=False,
         # A Service called `clickhouse` would otherwise set CLICKHOUSE_PORT in here.
@@ -126,7 +125,7 @@ def _pod(plan: ServerPlan) -> k8s.PodSpec:
 
 
 def _container(plan: ServerPlan) -> k8s.Container:
-    ping = k8s.HttpGetAction(path="/ping", port=k8s.IntOrString.from_string("http"))
+    ping = k8s.HttpGetAction(path="/ping", port=port_name("http"))
     return k8s.Container(
         name="clickhouse",
         image=str(plan.image),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from .sizing import Resources
@@ -9,7 +10,15 @@ from .sizing import Resources
 if TYPE_CHECKING:
     from cdk8s_plus_28 import k8s
 
-__all__ = ["container_security", "k8s_container_security", "k8s_pod_security", "k8s_resources", "pod_security"]
+__all__ = [
+    "container_security",
+    "k8s_container_security",
+    "k8s_pod_security",
+    "k8s_resources",
+    "pod_security",
+    "port_name",
+    "quantity",
+]
 
 
 def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
@@ -65,8 +74,24 @@ def k8s_resources(resources: Resources) -> k8s.ResourceRequirements:
     """Requests and limits for pods that this library writes itself."""
     from cdk8s_plus_28 import k8s
 
-    quantity, values = k8s.Quantity.from_string, resources.values()
+    values = resources.values()
     return k8s.ResourceRequirements(
         limits={key: quantity(text) for key, text in values["limits"].items()},
         requests={key: quantity(text) for key, text in values["requests"].items()},
     )
+
+
+@functools.cache
+def quantity(text: str) -> k8s.Quantity:
+    """A quantity as the generated classes take it; each text crosses into jsii once."""
+    from cdk8s_plus_28 import k8s
+
+    return k8s.Quantity.from_string(text)
+
+
+@functools.cache
+def port_name(text: str) -> k8s.IntOrString:
+    """A named port as the generated classes take it; each name crosses into jsii once."""
+    from cdk8s_plus_28 import k8s
+
+    return k8s.IntOrString.from_string(text)

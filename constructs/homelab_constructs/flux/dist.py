@@ -63,7 +63,12 @@ def satisfy_cdk8s_cli() -> None:
 def _read(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         return {}
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if not file.is_dir()}
+    # A link that leads nowhere counts as an empty file: present, and not what is wanted.
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() if file.exists() else b""
+        for file in folder.rglob("*")
+        if not file.is_dir()
+    }
 
 
 def _swap(fresh: Path, outdir: Path, old: Path) -> None:

@@ -1,0 +1,45 @@
+"""The command line: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from homelab_constructs.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_graph_of_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", str(ROOT / "dist")]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("flowchart TB\n")
+    assert printed.err == ""
+
+
+def test_graph_reads_dist_unless_told_otherwise(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["graph"]) == 0
+    unasked = capsys.readouterr().out
+    assert main(["graph", "dist"]) == 0
+    assert capsys.readouterr().out == unasked
+
+
+def test_graph_of_something_else(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["graph", str(tmp_path)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("homelab-constructs: ")
+    assert printed.err.count("\n") == 1
+    assert "no dist of homelab-constructs" in printed.err
+
+
+@pytest.mark.parametrize("words", [[], ["draw"], ["graph", "a", "b"]])
+def test_wrong_call_says_how_it_is_called(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage: homelab-constructs" in capsys.readouterr().err

@@ -1,0 +1,312 @@
+"""README.md and docs/ say what is true: their Python runs, their YAML is what is written, their tables and links hold.
+
+A code block says what becomes of it in the words behind its language:
+
+- `python` runs, page by page in one namespace and one empty folder; with `refused` it must raise, and the block after
+  it is the message; with `from=<file>` it is that file of the repository, whole;
+- `text output` is what the block before it printed; `text tree=<folder>` lists a folder of the repository;
+- `yaml` is valid; with `file=<file>` the blocks below find it in their folder; with `from=<file>` or `wrote=<file>` its
+  lines stand in that file of the repository, or in one that the page's own Python wrote.
+
+A table whose first heading is "argument of X" or "field of X" is held against the signature of X.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import io
+import re
+import shutil
+import subprocess
+import textwrap
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import homelab_constructs
+from homelab_constructs import HomelabError, versions
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+CONSTRUCT_PAGES = [page for page in sorted(DOCS.glob("*.md")) if page.name != "README.md"]
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
+
+
+# Code blocks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, the words behind it, its text and the line it begins on."""
+
+    language: str
+    words: tuple[str, ...]
+    text: str
+    line: int
+
+    def option(self, name: str) -> str | None:
+        return next((word.partition("=")[2] for word in self.words if word.startswith(f"{name}=")), None)
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    start: int | None = None
+    for number, line in enumerate(lines):
+        if not line.startswith("```"):
+            continue
+        if start is None:
+            start = number
+            continue
+        language, *words = lines[start].removeprefix("```").split() or [""]
+        yield Block(language, tuple(words), "".join(f"{text}\n" for text in lines[start + 1 : number]), start + 1)
+        start = None
+    assert start is None, f"{name_of(page)}:{start}: a block is not closed"
+
+
+class Reader:
+    """Goes through the blocks of a page as a reader would who tries everything, in an empty folder."""
+
+    def __init__(self, page: Path) -> None:
+        self.page = page
+        self.namespace: dict[str, Any] = {"__name__": "__main__"}
+        self.printed = ""
+        self.refusal: str | None = None
+
+    def read(self, block: Block) -> None:
+        if self.refusal is not None:
+            assert (block.language, block.text.strip()) == ("text", self.refusal), "the message is another one"
+            self.refusal = None
+        elif block.language == "python":
+            self.run(block)
+        elif block.language == "text" and "output" in block.words:
+            assert block.text == self.printed
+        elif block.language == "text" and (folder := block.option("tree")):
+            assert sorted(listed(block.text)) == sorted(
+                path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()
+            )
+        elif block.language == "yaml":
+            self.check_yaml(block)
+
+    def run(self, block: Block) -> None:
+        if source := block.option("from"):
+            assert block.text == (ROOT / source).read_text(encoding="utf-8"), f"{source} is another one"
+        code = compile(block.text, f"{name_of(self.page)}:{block.line}", "exec")
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            if "refused" in block.words:
+                with pytest.raises(HomelabError) as caught:
+                    exec(code, self.namespace)
+                self.refusal = str(caught.value)
+            else:
+                exec(code, self.namespace)
+        self.printed = printed.getvalue()
+
+    def check_yaml(self, block: Block) -> None:
+        assert any(document for document in yaml.safe_load_all(textwrap.dedent(block.text)))
+        if file := block.option("file"):
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(block.text, encoding="utf-8")
+        for place, folder in (("from", ROOT), ("wrote", Path())):
+            if file := block.option(place):
+                written = "\n" + (folder / file).read_text(encoding="utf-8")
+                assert f"\n{block.text}" in written, f"these lines do not stand in {file}"
+
+
+def listed(tree: str) -> Iterator[str]:
+    """The files of a drawn tree: folders end in a slash, two blanks begin a remark."""
+    folders: list[str] = []
+    for line in tree.splitlines():
+        entry = re.split(r"\s{2,}", line.strip())[0]
+        folders = folders[: (len(line) - len(line.lstrip())) // 2]
+        if entry.endswith("/"):
+            folders.append(entry)
+        else:
+            yield "".join([*folders, entry])
+
+
+@each_page
+def test_code_does_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    reader = Reader(page)
+    for block in blocks(page):
+        try:
+            reader.read(block)
+        except (Exception, pytest.fail.Exception) as error:
+            raise AssertionError(f"{name_of(page)}:{block.line}: {error}") from error
+    assert reader.refusal is None, "a refused block needs its message below"
+
+
+@pytest.mark.parametrize("page", CONSTRUCT_PAGES, ids=name_of)
+def test_page_of_a_construct_begins_with_an_example(page: Path) -> None:
+    before, _, _ = page.read_text(encoding="utf-8").partition("\n## ")
+    assert "```python" in before
+
+
+def test_values_for_a_new_cluster_can_be_made_as_the_readme_says() -> None:
+    """Every variable that somebody invents, and no other, in a form that YAML reads as text."""
+    if not all(map(shutil.which, ("sh", "awk", "openssl"))):
+        pytest.skip("needs sh, awk and openssl")
+    (block,) = (block for block in blocks(ROOT / "README.md") if "openssl rand" in block.text)
+    printed = subprocess.run(
+        ["sh", "-euc", block.text], cwd=ROOT, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    ).stdout
+    made = yaml.safe_load(printed)
+    assert made.keys() == {variable["name"] for variable in expected_variables() if "generate" in variable}
+    assert all(isinstance(value, str) and re.fullmatch("[0-9a-f]{32}", value) for value in made.values())
+
+
+# Tables -------------------------------------------------------------------------------------------------------------
+
+
+def tables(page: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Heading and rows of every table."""
+    lines = iter([*page.read_text(encoding="utf-8").splitlines(), ""])
+    for line in lines:
+        if not line.startswith("|"):
+            continue
+        rows = [cells(line)]
+        for more in lines:
+            if not more.startswith("|"):
+                break
+            rows.append(cells(more))
+        yield rows[0], rows[2:]
+
+
+def cells(row: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+
+
+def code_of(cell: str) -> str | None:
+    match = re.fullmatch(r"`([^`]+)`", cell)
+    return match[1] if match else None
+
+
+def expected_variables() -> list[dict[str, Any]]:
+    variables: list[dict[str, Any]] = yaml.safe_load((ROOT / "dist" / "expects.yaml").read_text())["variables"]["keys"]
+    return variables
+
+
+def test_readme_names_the_variables_that_dist_expects() -> None:
+    (rows,) = (rows for heading, rows in tables(ROOT / "README.md") if heading[0] == "variable")
+    said = {code_of(name): (code_of(made_by), may_change) for name, made_by, may_change, _ in rows}
+    assert said == {
+        variable["name"]: (variable.get("generate"), "yes" if variable["mayChange"] else "no")
+        for variable in expected_variables()
+    }
+    assert list(said) == sorted(said, key=str)
+
+
+def test_readme_names_what_the_cluster_must_have() -> None:
+    expects = yaml.safe_load((ROOT / "dist" / "expects.yaml").read_text())
+    (rows,) = (rows for heading, rows in tables(ROOT / "README.md") if heading == ["what", "which"])
+    text = " ".join(cell for row in rows for cell in row)
+    words = [
+        *(operator["version"].removeprefix(">=") for operator in expects["operators"]),
+        *(item["name"] for item in (*expects["kustomizations"], *expects["secrets"])),
+        *(source["name"] for source in expects["sources"]),
+        *(source["version"] for source in expects["sources"] if "version" in source),
+        *expects["storageClasses"],
+        *expects["ingressClasses"],
+        expects["variables"]["secret"]["name"],
+    ]
+    assert [word for word in words if word not in text] == []
+
+
+def documented() -> Iterator[Any]:
+    for page in PAGES:
+        for heading, rows in tables(page):
+            if match := re.fullmatch(r"(argument|field) of `(\w+)`", heading[0]):
+                yield pytest.param(match[2], rows, id=f"{page.stem}-{match[2]}")
+
+
+@pytest.mark.parametrize(("name", "rows"), list(documented()))
+def test_arguments_and_defaults_are_those_of_the_code(name: str, rows: list[list[str]]) -> None:
+    """A default in code is the default, `required` says that there is none, other words that it is worked out."""
+    kind = getattr(homelab_constructs, name)
+    parameters = inspect.signature(kind.__init__).parameters  # that of a jsii class itself is its metaclass's
+    fields = getattr(kind, "__dataclass_fields__", {})
+    known = {public: getattr(homelab_constructs, public) for public in homelab_constructs.__all__}
+    for argument, said, *_ in rows:
+        word = code_of(argument) or ""
+        assert word in parameters, f"{name} has no {argument}"
+        default = parameters[word].default
+        if word in fields and callable(factory := fields[word].default_factory):
+            default = factory()
+        if said == "required":
+            assert default is inspect.Parameter.empty, f"{name}.{word} has a default"
+        elif code := code_of(said):
+            assert eval(code, {**known, "versions": versions}) == default, f"{name}.{word}: its default is {default!r}"
+        else:
+            assert not default, f"{name}.{word}: its default is {default!r}"
+
+
+def test_every_dependency_is_justified() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    named = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["node"],
+        *project["dependency-groups"]["dev"],
+    ]
+    names = {re.split(r"[<>=~]", entry)[0].lower() for entry in named}
+    (page,) = DOCS.glob("decisions/*-dependencies.md")
+    said = {code_of(row[0]) for _, rows in tables(page) for row in rows}
+    assert said == {name if name != "pyyaml" else "PyYAML" for name in names} - {"types-pyyaml"} | {"types-PyYAML"}
+
+
+# Links --------------------------------------------------------------------------------------------------------------
+
+
+def prose(page: Path) -> str:
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """What GitHub makes of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        if "://" in link:
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert not broken
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = prose(DOCS / "README.md")
+    pages = [page.relative_to(DOCS).as_posix() for page in sorted(DOCS.rglob("*.md")) if page != DOCS / "README.md"]
+    assert [page for page in pages if f"({page})" not in index] == []
+
+
+def test_decisions_are_numbered_without_a_gap_and_short() -> None:
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    assert [page.name[:4] for page in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+    for page in decisions:
+        text = page.read_text(encoding="utf-8")
+        assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Alternatives",
+            "Consequences",
+        ], page.name
+        assert len(text.splitlines()) <= 70, f"{page.name} is longer than a page"
