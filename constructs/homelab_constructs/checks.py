@@ -64,9 +64,9 @@ def text(argument: str, value: object, *, allow_empty: bool = False) -> str:
     return value
 
 
-def line(argument: str, value: object) -> str:
+def line(argument: str, value: object, *, allow_empty: bool = False) -> str:
     """A string of one line, not empty."""
-    if "\n" in text(argument, value) or "\t" in str(value):
+    if "\n" in text(argument, value, allow_empty=allow_empty) or "\t" in str(value):
         refuse(argument, value, "a single line is needed")
     assert isinstance(value, str)
     return value

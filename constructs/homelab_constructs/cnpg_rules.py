@@ -99,7 +99,7 @@ def check_parameters(
             refuse("parameters", name, "a PostgreSQL parameter name is needed")
         if not isinstance(value, str):
             refuse(argument, value, "a string is needed: YAML would turn on into true and 1e3 into a number")
-        checks.line(argument, value)
+        checks.line(argument, value, allow_empty=True)
         if name == "shared_preload_libraries":
             refuse(argument, value, "use the argument shared_preload_libraries; the operator manages this parameter")
         if name in _FIXED or name.startswith(_FIXED_PREFIXES):

@@ -65,19 +65,23 @@ class Component(cdk8s.Chart):
 
     def depend_on(self, kustomization: str) -> None:
         """Start only when this Kustomization is ready. A Connection calls it; there is seldom a reason to."""
+        self.lab.refuse_when_closed()
         if kustomization and kustomization != self.kustomization_name:
             self._dependencies.add(checks.dns_subdomain("kustomization", kustomization))
 
     def declare(self, variable: Variable) -> None:
         """Say what a variable that stands in this component may hold."""
+        self.lab.refuse_when_closed()
         self.lab.expectations.variable(variable)
 
     def expect_secret(self, name: str, keys: Iterable[str], purpose: str = "") -> None:
         """Note that a Secret exists in the component's namespace."""
+        self.lab.refuse_when_closed()
         self.lab.expectations.secret(self.target_namespace, name, keys, purpose)
 
     def gate(self, gate: HealthGate) -> None:
         """Hold dependents back until this object is healthy."""
+        self.lab.refuse_when_closed()
         self._gates.append(gate)
         self.outlast(gate.within)
 
@@ -87,6 +91,7 @@ class Component(cdk8s.Chart):
 
     def carry(self, kind: str, name: str, content: bytes) -> None:
         """Put a file into the component as it is."""
+        self.lab.refuse_when_closed()
         if (kind, name) in self._carried:
             refuse("name", name, f"component {self.kustomization_name!r} carries a {kind} of that name already")
         self._carried[kind, name] = content

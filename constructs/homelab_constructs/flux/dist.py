@@ -51,7 +51,9 @@ def write_dist(outdir: Path, files: Mapping[str, bytes]) -> None:
             file.write_bytes(content)
         _swap(fresh, outdir, scratch / "old")
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        # Kept if neither tree could be put in place: it then holds the only copy of the old one.
+        if outdir.exists() or not (scratch / "old").exists():
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def satisfy_cdk8s_cli() -> None:

@@ -41,7 +41,11 @@ class Expectations:
             refuse("variable", variable.name, f"it is declared already with another meaning: {known.purpose}")
 
     def document(self, *, variables_secret: tuple[str, str] | None) -> dict[str, Any]:
-        """The expectations as plain data, sorted, empty parts left out."""
+        """The expectations as plain data, sorted, empty parts left out.
+
+        Args:
+            variables_secret: namespace and name of the Secret that every ks.yaml names, with or without variables in it.
+        """
         secrets = [
             {
                 "namespace": namespace,
@@ -80,8 +84,12 @@ class Expectations:
             ],
             "secrets": secrets,
             "variables": {
-                "secret": dict(zip(("namespace", "name"), variables_secret, strict=True)) if variables_secret else {},
-                "keys": variables,
+                **(
+                    {"secret": {"namespace": variables_secret[0], "name": variables_secret[1]}}
+                    if variables_secret
+                    else {}
+                ),
+                **({"keys": variables} if variables else {}),
             },
         }
         return {key: value for key, value in document.items() if value}

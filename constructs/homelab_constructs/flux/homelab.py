@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +150,9 @@ class Homelab(cdk8s.App):
             place = f"{component.app.app_name}/{component.component_name}"
             self._check_text(place, manifests[component.kustomization_name], findings)
         self._check_owners(manifests, findings)
+        self._check_order(findings)
         if findings:
-            raise LabError(findings)
+            raise LabError(list(dict.fromkeys(findings)))
         entries = sorted(path for path in files if path.startswith("sources/") or path.endswith("/ks.yaml"))
         files["kustomization.yaml"] = _text([_kustomize(entries)])
         files[EXPECTS] = _text([self._expectations()])
@@ -162,13 +164,13 @@ class Homelab(cdk8s.App):
         All in one Chart, for one crossing into jsii; its id begins with a dot, which no app's name can.
         """
         chart = cdk8s.Chart(self, ".flux", disable_resource_name_hashes=True)
-        waited_for = {name for component in self.components for name in component.dependencies}
+        waited_for = {name for component in self.components for name in self._depends_on(component)}
         for component in sorted(self.components, key=lambda component: component.kustomization_name):
             emit_kustomization(
                 chart,
                 component,
                 path=f"{self.profile.path_prefix}/{component.app.app_name}/{component.component_name}",
-                depends_on=sorted({*self.profile.base_dependencies, *component.dependencies}),
+                depends_on=self._depends_on(component),
                 gated=component.kustomization_name in waited_for,
                 quotes=_uses_quote(manifests[component.kustomization_name]),
             )
@@ -181,6 +183,18 @@ class Homelab(cdk8s.App):
             path = f"{self._components[name].app.app_name}/ks.yaml" if is_kustomization else f"sources/{name}.yaml"
             files.setdefault(path, []).append(item)
         return files
+
+    def _depends_on(self, component: Component) -> list[str]:
+        names = {*self.profile.base_dependencies, *component.dependencies} - {component.kustomization_name}
+        return sorted(names)
+
+    def _check_order(self, findings: list[str]) -> None:
+        """Nobody waits for somebody who waits for them: Flux would apply neither."""
+        graph = {component.kustomization_name: self._depends_on(component) for component in self.components}
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            findings.append(f"Kustomizations wait for each other: {' -> '.join(error.args[1])}")
 
     def _check_text(self, place: str, objects: list[dict[str, Any]], findings: list[str]) -> None:
         """Every `${...}` is one that Flux can read and that somebody declared."""
@@ -224,12 +238,12 @@ class Homelab(cdk8s.App):
         expected.operators.setdefault("flux", FLUX_LEAST)
         expected.sources["GitRepository", profile.flux_namespace, profile.git_repository] = {}
         expected.namespaces |= {profile.flux_namespace, *(app.target_namespace for app in self._apps.values())}
-        wanted = {*profile.base_dependencies, *(name for item in self.components for name in item.dependencies)}
+        wanted = {name for component in self.components for name in self._depends_on(component)}
         expected.kustomizations |= {(profile.flux_namespace, name) for name in wanted - self._components.keys()}
         flux = profile.flux_namespace
         if profile.decryption_secret is not None:
             expected.secret(flux, profile.decryption_secret, (), "keys that decrypt SOPS files")
-        return expected.document(variables_secret=(flux, profile.variables_secret) if expected.variables else None)
+        return expected.document(variables_secret=(flux, profile.variables_secret))
 
 
 def _component_files(
@@ -239,6 +253,8 @@ def _component_files(
 
     def put(kind: str, name: str, content: bytes, suffix: str = "yaml") -> None:
         path = f"{folder}/{kind}.{name}.{suffix}"
+        if path in files:
+            findings.append(f"{folder}: {kind}/{name}: two objects would share the file {kind}.{name}.{suffix}")
         if not _FILE_NAME.fullmatch(name):
             findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
         files[path] = content
@@ -270,7 +286,7 @@ def _kustomize(resources: list[str]) -> dict[str, Any]:
 
 def _uses_quote(objects: list[dict[str, Any]]) -> bool:
     mark = f"${{{QUOTE}}}"
-    return any(mark in text for item in objects if item["kind"] == "Secret" for _, text in strings(item))
+    return any(mark in text for item in objects for _, text in strings(item))
 
 
 def _text(documents: list[dict[str, Any]]) -> bytes:
