@@ -28,6 +28,8 @@ REDIS_CHART = OciChart(
 PORT = 6379
 _DIGITS = re.compile(r"[0-9]+")
 _USER = 1001
+# Redis itself takes a few MiB; a slip such as "1" for "1Gi" would end in `maxmemory 0`, which means no bound.
+_LEAST_MEMORY = 32
 # A StatefulSet stamps `<name>-master-<hash>` on its pods as a label of at most 63 characters.
 _LONGEST_NAME = 45
 # From this chart on an image of another repository is refused unless allowed (contract datastores, 2.2).
@@ -79,6 +81,8 @@ class BitnamiRedis(ComponentPart):
         """
         super().__init__(scope, id)
         lab = scope.lab
+        if resources.memory_limit_mib < _LEAST_MEMORY:
+            refuse("resources.memory_limit", resources.memory_limit, f"at least {_LEAST_MEMORY}Mi")
         self._name = checks.dns_label(
             "name", scope.kustomization_name if name is None else name, most=_LONGEST_NAME, letter_first=True
         )

@@ -35,8 +35,6 @@ class Resources(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         memory = checks.quantity_value("memory", checks.size("memory", self.memory))
-        if memory < _MEBI:
-            refuse("memory", self.memory, "at least 1Mi; a bare number counts bytes")
         limit = checks.quantity_value("memory_limit", checks.size("memory_limit", self.memory_limit))
         if memory > limit:
             refuse("memory", self.memory, f"at most memory_limit={self.memory_limit!r}")

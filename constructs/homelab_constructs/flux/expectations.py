@@ -44,7 +44,7 @@ class Expectations:
         """The expectations as plain data, sorted, empty parts left out.
 
         Args:
-            variables_secret: namespace and name of the Secret that every ks.yaml names, with or without variables in it.
+            variables_secret: namespace and name of the Secret that every ks.yaml names, variables in it or not.
         """
         secrets = [
             {
@@ -65,6 +65,7 @@ class Expectations:
             }
             for _, variable in sorted(self.variables.items())
         ]
+        secret = dict(zip(("namespace", "name"), variables_secret, strict=True)) if variables_secret else {}
         document: dict[str, Any] = {
             "operators": [{"name": name, "version": f">={least}"} for name, least in sorted(self.operators.items())],
             "namespaces": sorted(self.namespaces),

@@ -251,10 +251,11 @@ def _component_files(
 ) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
 
-    def put(kind: str, name: str, content: bytes, suffix: str = "yaml") -> None:
+    def put(kind: str, name: str, content: bytes, suffix: str = "yaml", group: str = "") -> None:
         path = f"{folder}/{kind}.{name}.{suffix}"
-        if path in files:
-            findings.append(f"{folder}: {kind}/{name}: two objects would share the file {kind}.{name}.{suffix}")
+        if path in files and group:
+            # Some other group has a kind of the same word.
+            path = f"{folder}/{kind}.{name}.{group}.{suffix}"
         if not _FILE_NAME.fullmatch(name):
             findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
         files[path] = content
@@ -266,7 +267,7 @@ def _component_files(
                 f"{folder}: {item['kind']}/{item['metadata']['name']}: metadata.namespace {namespace!r} would be "
                 f"overwritten with {component.target_namespace!r} by Flux; leave it out"
             )
-        put(item["kind"], item["metadata"]["name"], _text([item]))
+        put(item["kind"], item["metadata"]["name"], _text([item]), group=item["apiVersion"].rpartition("/")[0])
     for (kind, name), content in component.carried.items():
         # Named so that linters leave alone what sops has written.
         put(kind, name, content, "sops.yaml")

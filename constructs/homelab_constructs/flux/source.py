@@ -21,6 +21,9 @@ _PART = rf"(?:{_NUMBER}|x)"
 _RANGE = re.compile(rf"[~^<>=]{{0,2}} ?{_NUMBER}(\.{_PART}){{0,2}}( [<>=]{{1,2}} ?{_NUMBER}(\.{_NUMBER}){{0,2}})?")
 
 
+_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
+
+
 def is_exact_version(version: str) -> bool:
     """Whether a chart version names one release; everything else accepted is a range."""
     return _EXACT.fullmatch(version) is not None
@@ -36,7 +39,10 @@ def _url(argument: str, value: object, *schemes: str) -> str:
     if isinstance(value, str):
         for scheme in schemes:
             if value.startswith(scheme):
-                checks.host(argument, value.removeprefix(scheme).partition("/")[0], port=True)
+                host, slash, path = value.removeprefix(scheme).partition("/")
+                checks.host(argument, host, port=True)
+                if slash and not _PATH.fullmatch(path):
+                    refuse(argument, value, "its path holds what no registry or index has")
                 return value
     refuse(argument, value, f"a URL that begins with {' or '.join(schemes)} is needed")
 
@@ -61,7 +67,9 @@ class OciChart(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         checks.dns_subdomain("name", self.name)
-        _url("url", self.url, "oci://")
+        path = _url("url", self.url, "oci://").removeprefix("oci://").partition("/")[2]
+        if not path.strip("/"):
+            refuse("url", self.url, "oci://<registry>/<path>/<chart> is needed")
         _version("version", self.version)
 
 

@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r"\$\{(" + _NAME + r")(?://?([^/{}$]+)/([^/{}$]*))?\}")
 # In this order: a reference, what escape() makes, then whatever Flux would trip over or eat.
 _TOKEN = re.compile(
     r"(?P<reference>" + _REFERENCE.pattern + r")"
-    r"|(?P<escaped>(?:\$\$){2,}(?!\$)|(?:\$\$)+(?=\{))"
+    r"|(?P<escaped>(?:\$\$){2,}(?!\$(?!\{))|\$\$(?=\{))"
     r"|(?P<bad>\$\{[^}]*\}?|\$\$)"
 )
 _EATEN = re.compile(r"\$+(?=\{)|\${2,}")
@@ -49,7 +49,7 @@ def references(argument: str, value: str) -> tuple[str, ...]:
 def without_references(argument: str, value: str) -> str:
     """The text with every variable replaced by a letter: what is left to check of a host or a name."""
     references(argument, value)
-    return _REFERENCE.sub("x", value)
+    return _TOKEN.sub(lambda token: "x" if token["reference"] else token[0], value)
 
 
 def escape(value: str) -> str:
