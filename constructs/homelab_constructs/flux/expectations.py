@@ -84,13 +84,6 @@ class Expectations:
                 for api_version, kind, namespace, name in sorted(self.objects)
             ],
             "secrets": secrets,
-            "variables": {
-                **(
-                    {"secret": {"namespace": variables_secret[0], "name": variables_secret[1]}}
-                    if variables_secret
-                    else {}
-                ),
-                **({"keys": variables} if variables else {}),
-            },
+            "variables": {key: value for key, value in (("secret", secret), ("keys", variables)) if value},
         }
         return {key: value for key, value in document.items() if value}

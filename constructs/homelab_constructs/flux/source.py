@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from .. import checks
 from ..errors import refuse
 from ..typed import Options
+from .substitution import without_references
 
 if TYPE_CHECKING:
     import cdk8s
@@ -41,7 +42,7 @@ def _url(argument: str, value: object, *schemes: str) -> str:
             if value.startswith(scheme):
                 host, slash, path = value.removeprefix(scheme).partition("/")
                 checks.host(argument, host, port=True)
-                if slash and not _PATH.fullmatch(path):
+                if slash and not _PATH.fullmatch(without_references(argument, path)):
                     refuse(argument, value, "its path holds what no registry or index has")
                 return value
     refuse(argument, value, f"a URL that begins with {' or '.join(schemes)} is needed")
