@@ -12,6 +12,7 @@ from .errors import refuse
 from .flux.substitution import without_references
 
 __all__ = [
+    "annotation",
     "boolean",
     "cron",
     "dns_label",
@@ -24,6 +25,7 @@ __all__ = [
     "integer",
     "json_value",
     "line",
+    "middleware",
     "name_or",
     "one_of",
     "quantity",
@@ -42,6 +44,7 @@ _BINARY: dict[str, Decimal] = {s: Decimal(1024) ** p for p, s in enumerate(("Ki"
 _SUFFIX: dict[str, Decimal] = {"": Decimal(1), "m": Decimal("0.001"), **_DECIMAL, **_BINARY}
 _DURATION = re.compile(r"([0-9]+h)?([0-9]+m)?([0-9]+s)?")
 _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
+_ANNOTATION = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 _CRON_FIELD = re.compile(r"[0-9*/,\-?A-Za-z]+")
@@ -205,6 +208,22 @@ def cron(argument: str, value: object, *, fields: int) -> str:
         if len(parts) == fields and all(_CRON_FIELD.fullmatch(part) for part in parts):
             return value
     refuse(argument, value, f"a schedule of {fields} fields is needed" + (" (seconds first)" if fields == 6 else ""))
+
+
+def middleware(argument: str, value: str) -> str:
+    """A Traefik middleware as an Ingress names it."""
+    name, _, provider = value.partition("@")
+    if provider != "kubernetescrd" or len(name) > 127 or not _LABEL.fullmatch(name):
+        refuse(argument, value, "<namespace>-<name>@kubernetescrd is needed")
+    return value
+
+
+def annotation(argument: str, name: str) -> str:
+    """The name of an annotation: an optional DNS prefix and a word."""
+    prefix, slash, word = name.rpartition("/")
+    if not _ANNOTATION.fullmatch(word) or (slash and not _SUBDOMAIN.fullmatch(prefix)):
+        refuse(argument, name, "[<dns prefix>/]<word of letters, digits, '-', '_' and '.'> is needed")
+    return name
 
 
 def json_value(argument: str, value: object) -> Any:

@@ -9,9 +9,12 @@ from .errors import refuse
 
 __all__ = ["Image"]
 
+_WORD = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
+REPOSITORY = rf"{_WORD}(?:/{_WORD})*"
+"""A path of words, as registries take it."""
 _REFERENCE = re.compile(
-    r"(?P<registry>[a-z0-9]([-a-z0-9.]*[a-z0-9])?(?::[0-9]+)?)/"
-    r"(?P<repository>[a-z0-9]+([._/-]+[a-z0-9]+)*)"
+    r"(?P<registry>[a-z0-9]+([.-]+[a-z0-9]+)*(?::[0-9]+)?)/"
+    rf"(?P<repository>{REPOSITORY})"
     r"(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?"
     r"(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
 )
@@ -46,7 +49,11 @@ class Image:
             InvalidArgument: not a string, no registry, no tag, the tag `latest`, or a repository known to be gone.
         """
         match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
-        if match is None or ("." not in match["registry"] and ":" not in match["registry"]):
+        if (
+            match is None
+            or ".." in match["registry"]
+            or ("." not in match["registry"] and ":" not in match["registry"])
+        ):
             refuse(argument, value, "<registry>/<repository>:<tag> is needed, such as docker.io/library/redis:7.4.1")
         if not match["tag"]:
             refuse(argument, value, "a tag is needed: without one the newest image would be pulled")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import checks
+from .errors import refuse
 from .flux.component import Component
 from .typed import Options
 
@@ -36,6 +37,12 @@ class IngressHost(Options):
         checks.host("host", self.host)
         if self.tls_secret is not None:
             checks.dns_subdomain("tls_secret", self.tls_secret, references=True)
+        for middleware in self.middlewares or ():
+            checks.middleware("middlewares", middleware)
+        for name, value in self.annotations:
+            if checks.annotation("annotations", name) == MIDDLEWARES:
+                refuse("annotations", name, "the argument middlewares sets it")
+            checks.line("annotations", value, allow_empty=True)
 
     def values(self, component: Component) -> dict[str, Any]:
         """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects."""

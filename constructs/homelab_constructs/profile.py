@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from .flux.substitution import references
 from .typed import Options
 
 __all__ = ["ClusterProfile"]
+
+_PATH = re.compile(r"\.(/[A-Za-z0-9._-]+)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,15 +85,16 @@ class ClusterProfile(Options):
         for name in ("interval", "retry_interval"):
             checks.duration(name, getattr(self, name))
         prefix = checks.text("path_prefix", self.path_prefix)
-        if not prefix.startswith("./") or prefix.endswith("/") or ".." in prefix.split("/"):
+        if not _PATH.fullmatch(prefix) or ".." in prefix.split("/"):
             refuse("path_prefix", prefix, "a path from the repository's root is needed, such as ./dist")
         for middleware in self.ingress_middlewares:
-            name, _, provider = middleware.partition("@")
-            if provider != "kubernetescrd":
-                refuse("ingress_middlewares", middleware, "<namespace>-<name>@kubernetescrd is needed")
-            checks.dns_label("ingress_middlewares", name, most=127)
+            checks.middleware("ingress_middlewares", middleware)
         for dependency in self.base_dependencies:
             checks.dns_subdomain("base_dependencies", dependency)
+        named = [(source.kind, source.name) for source in self.existing_sources]
+        for source in self.existing_sources:
+            if named.count((source.kind, source.name)) > 1:
+                refuse("existing_sources", source.name, f"the profile names this {source.kind} twice")
         for argument in ("ingress_middlewares", "base_dependencies", "existing_sources"):
             object.__setattr__(self, argument, tuple(getattr(self, argument)))
 

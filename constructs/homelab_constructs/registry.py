@@ -10,13 +10,14 @@ from . import checks
 from .errors import refuse
 from .flux.component import Component
 from .flux.variables import TOKEN, USER_NAME, Variable, in_json
+from .images import REPOSITORY
 from .secrets.contract import SecretKey, SecretSource
 from .secrets.provide import Placeholders, provide_secret
 from .typed import Options
 
 __all__ = ["ContainerRegistry"]
 
-_NAMESPACE = re.compile(r"[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*")
+_NAMESPACE = re.compile(REPOSITORY)
 PULL_KEY = ".dockerconfigjson"
 
 

@@ -10,7 +10,7 @@ import functools
 import inspect
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .errors import refuse
 
@@ -45,7 +45,8 @@ class Options:
 
     def __post_init__(self) -> None:
         for name, hint in _hints(type(self)).items():
-            _check(name, getattr(self, name), hint)
+            if get_origin(hint) is not ClassVar:
+                _check(name, getattr(self, name), hint)
 
 
 _HINTS: dict[object, dict[str, Any]] = {}
@@ -60,7 +61,13 @@ def _hints(annotated: Any) -> dict[str, Any]:
 
 def _check(argument: str, value: object, hint: Any) -> None:
     if not _conforms(value, hint):
-        refuse(argument, value, f"{_describe(hint)} is needed")
+        # Where a Secret's key belongs, a wrong value may be the secret itself: it must not reach a log.
+        shown = f"<{type(value).__name__}>" if _names_a_secret(hint) else value
+        refuse(argument, shown, f"{_describe(hint)} is needed")
+
+
+def _names_a_secret(hint: Any) -> bool:
+    return getattr(hint, "names_a_secret", False) is True or any(_names_a_secret(part) for part in get_args(hint))
 
 
 def _conforms(value: object, hint: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from .. import checks
 from ..errors import refuse
@@ -34,6 +34,8 @@ class SecretKey:
         secret: the contract that promises it.
         key: the key as it is called in the Secret.
     """
+
+    names_a_secret: ClassVar[bool] = True
 
     secret: SecretContract
     key: str
@@ -102,6 +104,8 @@ class ExistingSecret(Options):
         InvalidArgument: a name or key that Kubernetes would refuse.
     """
 
+    names_a_secret: ClassVar[bool] = True
+
     name: str
     keys: Mapping[str, str] | None = None
 
@@ -139,6 +143,8 @@ class SopsSecret(Options):
         InvalidArgument: when a construct takes it: the file cannot be read, is no Secret, has a value that is not
             encrypted, or lacks a promised key.
     """
+
+    names_a_secret: ClassVar[bool] = True
 
     path: str | Path
     keys: Mapping[str, str] | None = None
