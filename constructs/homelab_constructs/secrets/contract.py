@@ -35,6 +35,7 @@ class SecretKey:
         key: the key as it is called in the Secret.
     """
 
+    # Tells the type checks that text given in its place may be the secret itself.
     names_a_secret: ClassVar[bool] = True
 
     secret: SecretContract
@@ -104,8 +105,6 @@ class ExistingSecret(Options):
         InvalidArgument: a name or key that Kubernetes would refuse.
     """
 
-    names_a_secret: ClassVar[bool] = True
-
     name: str
     keys: Mapping[str, str] | None = None
 
@@ -143,8 +142,6 @@ class SopsSecret(Options):
         InvalidArgument: when a construct takes it: the file cannot be read, is no Secret, has a value that is not
             encrypted, or lacks a promised key.
     """
-
-    names_a_secret: ClassVar[bool] = True
 
     path: str | Path
     keys: Mapping[str, str] | None = None
