@@ -11,7 +11,7 @@ from ..errors import refuse
 from ..flux.metadata import KEEP
 from ..flux.variables import Variable
 from ..typed import Options
-from .contract import SecretContract, SecretOrigin, SecretSource, SopsSecret
+from .contract import ExistingSecret, SecretContract, SecretOrigin, SecretSource, SopsSecret
 from .sops import read_encrypted
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def provide_secret(
         return _render(component, placeholders)
     if isinstance(source, SopsSecret):
         return _carry(component, argument, placeholders, source)
+    if not isinstance(source, ExistingSecret):
+        refuse(argument, f"<{type(source).__name__}>", "an ExistingSecret or a SopsSecret is needed")
     contract = source.contract(placeholders.content)
     component.expect_secret(contract.name, contract.keys.values())
     return contract

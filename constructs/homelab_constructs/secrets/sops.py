@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
-from ..errors import refuse
+from .. import checks
+from ..errors import InvalidArgument, refuse
 from .contract import SopsSecret
 
 __all__ = ["EncryptedSecret", "read_encrypted"]
 
 _ENCRYPTED = re.compile(r"ENC\[AES256_GCM,data:[^,\]]*,iv:[^,\]]+,tag:[^,\]]+,type:[a-z]+\]")
+# Anything else at the top level would be carried in clear, a misspelt `stringdata` above all.
+_TOP_LEVEL = frozenset({"apiVersion", "data", "immutable", "kind", "metadata", "sops", "stringData", "type"})
+# kubectl's copy of the whole object, values included.
+_LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 
 
 @dataclass(frozen=True)
@@ -45,41 +51,80 @@ def read_encrypted(
     Raises:
         InvalidArgument: see `SopsSecret`. The message never quotes a value of the file.
     """
-    import yaml  # late: a lab without encrypted files need not load it
 
-    path = Path(source.path)
-    try:
-        content = path.read_bytes()
-        documents = [document for document in yaml.safe_load_all(content) if document is not None]
-    except (OSError, yaml.YAMLError) as error:
-        refuse(argument, str(source.path), f"a readable YAML file is needed ({type(error).__name__})")
-    document = documents[0] if len(documents) == 1 else None
-    if not isinstance(document, dict) or document.get("kind") != "Secret" or document.get("apiVersion") != "v1":
-        refuse(argument, str(source.path), "exactly one v1 Secret is needed in the file")
-    metadata = document.get("metadata")
-    name = metadata.get("name") if isinstance(metadata, dict) else None
-    if not isinstance(name, str) or not isinstance(metadata, dict):
-        refuse(argument, str(source.path), "metadata.name must stand in clear; encrypt only data and stringData")
-    if metadata.get("namespace", namespace) != namespace:
-        refuse(argument, str(source.path), f"its namespace must be {namespace!r} or absent")
+    def bad(why: str) -> NoReturn:
+        refuse(argument, str(source.path), why)
+
+    content, document = _load(argument, source)
+    if document.get("kind") != "Secret" or document.get("apiVersion") != "v1":
+        bad("exactly one v1 Secret is needed in the file")
+    unknown = sorted(document.keys() - _TOP_LEVEL)
+    if unknown:
+        bad(f"not part of a Secret, and not encrypted: {', '.join(unknown)}")
+    name = _check_metadata(argument, source, document.get("metadata"), namespace)
     if kind != "Opaque" and document.get("type") != kind:
-        refuse(argument, str(source.path), f"its type must be {kind}; the reader of this Secret takes no other")
+        bad(f"its type must be {kind}; the reader of this Secret takes no other")
     sops = document.get("sops")
     if not isinstance(sops, dict) or not sops.get("mac"):
-        refuse(argument, str(source.path), "it carries no sops block with a mac: encrypt it with sops first")
-    values: dict[str, object] = {}
+        bad("it carries no sops block with a mac: encrypt it with sops first")
+    keys: set[str] = set()
     for block in ("data", "stringData"):
         part = document.get(block) or {}
         if not isinstance(part, dict):
-            refuse(argument, str(source.path), f"{block} must be a map")
-        values.update(part)
-    plain = sorted(key for key, value in values.items() if not _is_encrypted(value))
-    if plain:
-        refuse(argument, str(source.path), f"not encrypted: {', '.join(plain)}")
-    missing = sorted(set(needed) - values.keys())
+            bad(f"{block} must be a map")
+        plain = sorted(key for key, value in part.items() if not _is_encrypted(value))
+        if plain:
+            bad(f"not encrypted: {', '.join(plain)}")
+        keys |= part.keys()
+    missing = sorted(set(needed) - keys)
     if missing:
-        refuse(argument, str(source.path), f"missing keys: {', '.join(missing)}")
-    return EncryptedSecret(name, frozenset(values), content)
+        bad(f"missing keys: {', '.join(missing)}")
+    return EncryptedSecret(name, frozenset(keys), content)
+
+
+def _load(argument: str, source: SopsSecret) -> tuple[bytes, dict[str, Any]]:
+    """The file and its one document, every key of it text and written once: a second one would hide the first."""
+    import yaml  # late: a lab without encrypted files need not load it
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+        keys = [loader.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        if not all(isinstance(key, str) for key in keys) or len(set(keys)) != len(keys):
+            raise yaml.YAMLError
+        return loader.construct_mapping(node, deep=True)
+
+    Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
+    try:
+        content = Path(source.path).read_bytes()
+        documents = [document for document in yaml.load_all(content, Loader) if document is not None]
+    except OSError as error:
+        why = f"a readable file is needed ({type(error).__name__})"
+    except yaml.YAMLError:
+        # Without its cause, which would quote a line of the file.
+        why = "YAML is needed in which every key is text and stands once"
+    else:
+        if len(documents) == 1 and isinstance(documents[0], dict):
+            return content, documents[0]
+        why = "exactly one v1 Secret is needed in the file"
+    raise InvalidArgument(argument, str(source.path), why) from None
+
+
+def _check_metadata(argument: str, source: SopsSecret, metadata: object, namespace: str) -> str:
+    parts = metadata if isinstance(metadata, dict) else {}
+    try:
+        name = checks.dns_subdomain(argument, parts.get("name"))
+    except InvalidArgument:
+        name = ""
+    if not name:
+        refuse(argument, str(source.path), "metadata.name must be a name, in clear; encrypt only data and stringData")
+    if parts.get("namespace", namespace) != namespace:
+        refuse(argument, str(source.path), f"its namespace must be {namespace!r} or absent")
+    annotations = parts.get("annotations")
+    if isinstance(annotations, dict) and _LAST_APPLIED in annotations:
+        refuse(argument, str(source.path), f"the annotation {_LAST_APPLIED} holds every value in clear; remove it")
+    return name
 
 
 def _is_encrypted(value: object) -> bool:

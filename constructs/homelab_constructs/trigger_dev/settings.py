@@ -135,6 +135,11 @@ class ObjectStoreSettings(Options):
     auth: SecretSource | None = None
     credentials: SecretSource | None = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.public_host is not None:
+            checks.host("public_host", self.public_host)
+
 
 @dataclass(frozen=True, kw_only=True)
 class AppResources(Options):

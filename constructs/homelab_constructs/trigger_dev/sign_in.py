@@ -17,7 +17,9 @@ __all__ = ["GithubSignIn", "SignIn", "email_pattern", "github_placeholders"]
 
 CLIENT_ID, CLIENT_SECRET = "client-id", "client-secret"
 _PLAIN_REFERENCE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
-_ADDRESS = re.compile(r"([A-Za-z0-9][A-Za-z0-9._%+-]*)?@[A-Za-z0-9][A-Za-z0-9.-]*")
+_ADDRESS = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9._%+-]*)?@[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

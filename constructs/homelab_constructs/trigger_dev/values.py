@@ -178,7 +178,7 @@ def _webapp(parts: StackParts) -> dict[str, Any]:
         # Liveness alone would kill a first start in mid-migration after 160 seconds, for good (Prisma P3009).
         "startupProbe": {"enabled": True, "failureThreshold": _STARTUP_TRIES},
         **pod_values(parts.resources.webapp, "node"),
-        "extraEnvVars": _env_list({**_webapp_env(parts), **parts.webapp_env}),
+        **_extra_env({**_webapp_env(parts), **parts.webapp_env}),
     }
 
 
@@ -206,10 +206,11 @@ def _webapp_env(parts: StackParts) -> dict[str, str | SecretKey]:
 
 
 def _electric(parts: StackParts) -> dict[str, Any]:
-    values: dict[str, Any] = {"deploy": True, **pod_values(parts.resources.electric, "nobody")}
-    if parts.electric_env:
-        values["extraEnvVars"] = _env_list(parts.electric_env)
-    return values
+    return {
+        "deploy": True,
+        **pod_values(parts.resources.electric, "nobody"),
+        **_extra_env(parts.electric_env),
+    }
 
 
 def _supervisor(parts: StackParts) -> dict[str, Any]:
@@ -226,12 +227,13 @@ def _supervisor(parts: StackParts) -> dict[str, Any]:
                 "ephemeralStorageSizeLimit": parts.run_pods.ephemeral_storage_limit,
             }
         },
-        "extraEnvVars": _env_list({**env, **parts.supervisor_env}),
+        **_extra_env({**env, **parts.supervisor_env}),
     }
 
 
-def _env_list(env: Env) -> list[dict[str, Any]]:
-    return [
+def _extra_env(env: Env) -> dict[str, Any]:
+    items = [
         {"name": name, "value": value} if isinstance(value, str) else {"name": name, **value.as_env()}
         for name, value in sorted(env.items())
     ]
+    return {"extraEnvVars": items} if items else {}
