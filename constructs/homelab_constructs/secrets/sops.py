@@ -68,18 +68,23 @@ def read_encrypted(
     if not isinstance(sops, dict) or not sops.get("mac"):
         bad("it carries no sops block with a mac: encrypt it with sops first")
     keys: set[str] = set()
+    plain: list[str] = []
     for block in ("data", "stringData"):
         part = document.get(block) or {}
         if not isinstance(part, dict):
             bad(f"{block} must be a map")
-        plain = sorted(key for key, value in part.items() if not _is_encrypted(value))
-        if plain:
-            bad(f"not encrypted: {', '.join(plain)}")
+        plain += [key for key, value in part.items() if not _is_encrypted(value)]
         keys |= part.keys()
+    if plain:
+        bad(f"not encrypted: {', '.join(sorted(plain))}")
     missing = sorted(set(needed) - keys)
     if missing:
         bad(f"missing keys: {', '.join(missing)}")
     return EncryptedSecret(name, frozenset(keys), content)
+
+
+class _OddKeyError(Exception):
+    """A key that hides another, or that is no text."""
 
 
 def _load(argument: str, source: SopsSecret) -> tuple[bytes, dict[str, Any]]:
@@ -90,9 +95,9 @@ def _load(argument: str, source: SopsSecret) -> tuple[bytes, dict[str, Any]]:
         pass
 
     def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-        keys = [loader.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
         if not all(isinstance(key, str) for key in keys) or len(set(keys)) != len(keys):
-            raise yaml.YAMLError
+            raise _OddKeyError
         return loader.construct_mapping(node, deep=True)
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
@@ -100,10 +105,12 @@ def _load(argument: str, source: SopsSecret) -> tuple[bytes, dict[str, Any]]:
         content = Path(source.path).read_bytes()
         documents = [document for document in yaml.load_all(content, Loader) if document is not None]
     except OSError as error:
-        why = f"a readable file is needed ({type(error).__name__})"
-    except yaml.YAMLError:
-        # Without its cause, which would quote a line of the file.
-        why = "YAML is needed in which every key is text and stands once"
+        why = f"a readable YAML file is needed ({type(error).__name__})"
+    except _OddKeyError:
+        why = "every key must be text and stand once"
+    except yaml.YAMLError as error:
+        # Without its words, which would quote a line of the file.
+        why = f"a readable YAML file is needed ({type(error).__name__})"
     else:
         if len(documents) == 1 and isinstance(documents[0], dict):
             return content, documents[0]
@@ -118,7 +125,7 @@ def _check_metadata(argument: str, source: SopsSecret, metadata: object, namespa
     except InvalidArgument:
         name = ""
     if not name:
-        refuse(argument, str(source.path), "metadata.name must be a name, in clear; encrypt only data and stringData")
+        refuse(argument, str(source.path), "metadata.name must stand in clear; encrypt only data and stringData")
     if parts.get("namespace", namespace) != namespace:
         refuse(argument, str(source.path), f"its namespace must be {namespace!r} or absent")
     annotations = parts.get("annotations")
