@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import homelab_constructs  # noqa: F401  (before cdk8s: it finds the node that jsii starts)
 
 pytest.register_assert_rewrite("tests.support")
+
+# No time limit for one example: machines that build something else at the same time are slow.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 
 class YamlFiles(SingleFileSnapshotExtension):

@@ -1,0 +1,40 @@
+"""A component to place a datastore in, and what tests of datastores ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from homelab_constructs import Component, FluxApp, InvalidArgument
+from homelab_constructs.flux.component import ComponentPart
+from tests.support import new_lab
+from tests.trees import Tree
+
+
+def component(name: str, *, app: str = "shop", **profile: Any) -> Component:
+    """A component of an app in a lab of its own."""
+    return FluxApp(new_lab(**profile), app).component(name)
+
+
+def tree_of(part: ComponentPart) -> Tree:
+    """All files of the lab that a datastore was placed in."""
+    return Tree(type(part).__name__, part.component.lab.files())
+
+
+def objects_of(part: ComponentPart) -> dict[str, dict[str, Any]]:
+    """What a datastore emits, by `Kind/name`, without the files around it: cheaper than a whole synth."""
+    return {f"{item['kind']}/{item['metadata']['name']}": item for item in part.component.objects()}
+
+
+@contextmanager
+def refused(argument: str, *words: str) -> Iterator[None]:
+    """Something is refused where it is written, by the name of the argument, saying what would be right."""
+    with pytest.raises(InvalidArgument) as caught:
+        yield
+    assert caught.value.argument == argument, str(caught.value)
+    assert caught.value.allowed
+    for word in words:
+        assert word in str(caught.value)
