@@ -267,9 +267,13 @@ def test_every_address_inside_the_cluster_is_a_service_that_something_makes(tree
 
 
 def test_no_two_services_share_a_name(tree: Tree) -> None:
-    owners = {(item["kind"], namespace, item["metadata"]["name"]) for namespace, item in tree.in_components()}
-    names = [(namespace, name) for _, namespace, name in owners if _ in {"Service", "Pooler"}]
+    owners: dict[tuple[str, str], set[str]] = {}
+    for namespace, item in tree.in_components():
+        for name in tree.services_of(item):
+            owners.setdefault((namespace, name), set()).add(where(item))
+    names = [(namespace, item["metadata"]["name"]) for namespace, item in tree.in_components("Service", "Pooler")]
     assert len(names) == len(set(names))
+    none(f"{name}: {makers}" for name, makers in owners.items() if len(makers) > 1)
 
 
 def trigger_releases(tree: Tree) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tools.crd_imports import cdk8s_cli, cli, sources, tree
 from tools.crd_imports.catalog import API_GROUPS, FREE_FORM_CNPG_FIELDS, ApiGroup
 from tools.crd_imports.errors import SourceError, ToolMissingError

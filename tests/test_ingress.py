@@ -89,5 +89,5 @@ def test_what_no_ingress_could_have_is_refused(argument: str, value: object) -> 
     with pytest.raises(InvalidArgument) as caught:
         IngressHost(**{"host": HOST, argument: value})  # type: ignore[arg-type]
     assert caught.value.argument == argument
-    assert caught.value.value == value or str(caught.value.value) in str(value)
+    assert caught.value.value == value or repr(caught.value.value) in str(value)
     assert caught.value.allowed

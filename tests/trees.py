@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-
 Path = tuple[str | int, ...]
 
 REFERENCE = re.compile(r"\$\{([_A-Za-z][_A-Za-z0-9]*)[^}]*\}")
@@ -151,16 +150,24 @@ class Tree:
     def services(self, folder: str = "") -> Iterator[tuple[str, str, int]]:
         """Namespace, name and port of every Service: in the tree, made by operators, made by charts."""
         for namespace, item in self.in_components(folder=folder):
-            name = item["metadata"]["name"]
-            match item["kind"]:
-                case "Service":
-                    yield from ((namespace, name, port["port"]) for port in item["spec"]["ports"])
-                case "Cluster":
-                    yield from ((namespace, f"{name}-{service}", 5432) for service in ("rw", "ro", "r"))
-                case "Pooler":
-                    yield namespace, name, 5432
-                case "HelmRelease":
-                    yield from ((namespace, service, port) for service, port in _chart_services(item))
+            for name, ports in self.services_of(item).items():
+                yield from ((namespace, name, port) for port in ports)
+
+    @staticmethod
+    def services_of(item: Mapping[str, Any]) -> dict[str, list[int]]:
+        """Names and ports of the Services that come of an object."""
+        name = item["metadata"]["name"]
+        match item["kind"]:
+            case "Service":
+                return {name: [port["port"] for port in item["spec"]["ports"]]}
+            case "Cluster":
+                return {f"{name}-{service}": [5432] for service in ("rw", "ro", "r")}
+            case "Pooler":
+                return {name: [5432]}
+            case "HelmRelease":
+                return _chart_services(item)
+            case _:
+                return {}
 
     def used_endpoints(self, folder: str = "") -> Iterator[tuple[str, str, str, int | None]]:
         """Place, namespace, Service and port of every in-cluster address in the objects that components apply."""
@@ -217,24 +224,27 @@ def chart_of(release: Mapping[str, Any]) -> str:
     return str(spec["chart"]["spec"]["chart"])
 
 
-def _chart_services(release: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def _chart_services(release: Mapping[str, Any]) -> dict[str, list[int]]:
     """The Services that a chart makes, by its naming rules (contracts datastores, 2.2 and 3.3; trigger-chart, 2)."""
     name, values = release["metadata"]["name"], release["spec"]["values"]
     match chart_of(release):
         case "redis":
             full = values.get("fullnameOverride") or (name if "redis" in name else f"{name}-redis")
-            yield from ((f"{full}-{suffix}", 6379) for suffix in ("master", "headless"))
+            return {f"{full}-{suffix}": [6379] for suffix in ("master", "headless")}
         case "app-template":
             services = values["service"]
-            for identifier, service in services.items():
-                full = name if len(services) == 1 else f"{name}-{identifier}"
-                yield from ((full, port["port"]) for port in service["ports"].values())
+            return {
+                name if len(services) == 1 else f"{name}-{identifier}": [
+                    port["port"] for port in service["ports"].values()
+                ]
+                for identifier, service in services.items()
+            }
         case "trigger":
             full = values.get("fullnameOverride") or (name if "trigger" in name else f"{name}-trigger")
-            yield from ((f"{full}-webapp", 3030), (f"{full}-electric", 3000))
-            yield from ((f"{full}-supervisor", port) for port in (3000, 9088))
-            if get(values, "s2.deploy"):
-                yield f"{full}-s2", 80
+            made = {f"{full}-webapp": [3030], f"{full}-electric": [3000], f"{full}-supervisor": [3000, 9088]}
+            return {**made, f"{full}-s2": [80]} if get(values, "s2.deploy") else made
+        case other:
+            raise AssertionError(f"no rule for the Services of chart {other}")
 
 
 def pods(tree: Tree) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -49,8 +49,8 @@ _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 _CRON_FIELD = re.compile(r"[0-9*/,\-?A-Za-z]+")
 _PORT = re.compile(r"[0-9]{1,5}")
-# Line breaks and tabs are for SQL and scripts; no other control character belongs anywhere.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Line breaks and tabs are for SQL and scripts; no other control character belongs anywhere, nor half a character.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Helm reads values as float64: from a million on, a number is rendered as 1e+06 (contract: flux, 6).
 _LARGEST_PLAIN_NUMBER = 1_000_000
 _SMALLEST_PLAIN_NUMBER = 0.0001

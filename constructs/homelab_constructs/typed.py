@@ -62,7 +62,7 @@ def _hints(annotated: Any) -> dict[str, Any]:
 def _check(argument: str, value: object, hint: Any) -> None:
     if not _conforms(value, hint):
         # Where a Secret's key belongs, a wrong value may be the secret itself: it must not reach a log.
-        shown = f"<{type(value).__name__}>" if isinstance(value, str | bytes) and _names_a_secret(hint) else value
+        shown = f"<{type(value).__name__}>" if isinstance(value, Collection) and _names_a_secret(hint) else value
         refuse(argument, shown, f"{_describe(hint)} is needed")
 
 

@@ -147,7 +147,7 @@ def test_an_object_that_was_given_no_name_has_one_that_stays(component: Componen
 
     k8s.KubeConfigMap(component, "mine")
     (item,) = component.objects()
-    assert item["metadata"]["name"] == "redis-mine", "without the hash that cdk8s puts behind it"
+    assert item["metadata"]["name"] == "my-photos-redis-mine", "without the hash that cdk8s puts behind it"
 
 
 def test_a_part_knows_where_it_is(component: Component) -> None:
