@@ -139,7 +139,7 @@ def test_nor_is_it_told_from_inside_a_list_or_map(argument: str, value: object) 
 
 
 def test_what_cannot_be_a_secret_is_told() -> None:
-    with pytest.raises(InvalidArgument, match="^key=7: "):
+    with pytest.raises(InvalidArgument, match=r"^key=7: "):
         Holder(key=7)  # type: ignore[arg-type]
 
 
