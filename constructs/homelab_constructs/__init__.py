@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .flux.variables import (
         ALPHANUMERIC,
         HEX_32,
+        OAUTH_ID,
         TOKEN,
         USER_NAME,
         Variable,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALPHANUMERIC",
     "HEX_32",
+    "OAUTH_ID",
     "TOKEN",
     "USER_NAME",
     "AppResources",
@@ -150,6 +152,7 @@ _HOMES = {
     "flux.variables": (
         "ALPHANUMERIC",
         "HEX_32",
+        "OAUTH_ID",
         "TOKEN",
         "USER_NAME",
         "Variable",

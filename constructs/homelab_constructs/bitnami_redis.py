@@ -91,6 +91,8 @@ class BitnamiRedis(ComponentPart):
         if image is None and major not in versions.REDIS_IMAGES:
             refuse("chart", source.version, f"no image is known for chart {major}; name one with image=")
         pinned = Image.parse("image", versions.REDIS_IMAGES[major] if image is None else image)
+        if not pinned.repository.rpartition("/")[0].rpartition("/")[2].startswith("bitnami"):
+            refuse("image", image, "a Bitnami image is needed: the chart runs scripts that only those contain")
         password = Variable(
             name=scope.variable_name(f"{scope.component_name}_PASSWORD"),
             format=HEX_32,
@@ -120,6 +122,7 @@ class BitnamiRedis(ComponentPart):
             chart=chart,
             values=self._values(pinned, resources, claim, allow_image=(major, minor) >= _CHECKS_IMAGES),
         )
+        scope.serve(f"{self._name}-master.{scope.target_namespace}.svc")
         self.connection = RedisConnection(
             host=f"{self._name}-master.{scope.target_namespace}.svc",
             port=PORT,

@@ -13,7 +13,7 @@ from .flux.substitution import without_references
 
 __all__ = [
     "annotation",
-    "boolean",
+    "cpu",
     "cron",
     "dns_label",
     "dns_subdomain",
@@ -80,13 +80,6 @@ def name_or(argument: str, value: object, default: str, *, most: int = 253) -> s
     return dns_subdomain(argument, default if value is None else value, most=most)
 
 
-def boolean(argument: str, value: object) -> bool:
-    """True or False, nothing that merely looks like it."""
-    if not isinstance(value, bool):
-        refuse(argument, value, "True or False is needed")
-    return value
-
-
 def integer(argument: str, value: object, *, least: int, most: int) -> int:
     """A whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
@@ -150,6 +143,13 @@ def quantity(argument: str, value: object) -> str:
         refuse(argument, value, "a quantity above zero is needed")
     assert isinstance(value, str)
     return value
+
+
+def cpu(argument: str, value: object) -> str:
+    """A quantity of CPU, as text: cores or thousandths of one."""
+    if isinstance(value, str) and value and value[-1] not in "0123456789m":
+        refuse(argument, value, "cores such as 2 or 0.5, or thousandths such as 250m, as a string, are needed")
+    return quantity(argument, value)
 
 
 def size(argument: str, value: object) -> str:

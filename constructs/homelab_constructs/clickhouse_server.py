@@ -118,6 +118,7 @@ class ClickHouseServer(ComponentPart):
             self._claim = checks.dns_subdomain("existing_claim", existing_claim)
             scope.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim))
         self._emit()
+        scope.serve(f"{self._name}.{scope.target_namespace}.svc")
         self.connection = ClickHouseConnection(
             host=f"{self._name}.{scope.target_namespace}.svc",
             http_port=HTTP_PORT,

@@ -170,6 +170,11 @@ class CnpgDatabase(ComponentPart):
         self.urls, direct, pooled = self._provide_urls(urls, urls_secret, urls_name, password)
         self._emit()
         namespace = scope.target_namespace
+        for host in (
+            *(self._host(service, namespace) for service in ("rw", "ro", "r")),
+            *self._pooler_hosts(namespace),
+        ):
+            scope.serve(host)
         self.connection = PostgresConnection(
             host=self._host("rw", namespace),
             port=PORT,
@@ -222,6 +227,10 @@ class CnpgDatabase(ComponentPart):
     def _pooler_name(self, pooler: PgPooler) -> str:
         return f"{self.cluster_name}-{pooler.suffix}"
 
+    def _hosts(self, namespace: str) -> list[str]:
+        services = [self._host(service, namespace) for service in ("rw", "ro", "r")]
+        return services + [f"{self._pooler_name(pooler)}.{namespace}.svc" for pooler in self._poolers]
+
     def _host(self, service: str, namespace: str) -> str:
         return f"{self.cluster_name}-{service}.{namespace}.svc"
 
@@ -236,6 +245,7 @@ class CnpgDatabase(ComponentPart):
                 {key: key for key in _GENERATED_KEYS},
                 SecretOrigin.OPERATOR,
                 self.component.kustomization_name,
+                self.component.target_namespace,
             )
         return self._basic_auth("credentials", name, self._owner, password, source)
 

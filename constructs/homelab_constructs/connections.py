@@ -32,7 +32,18 @@ __all__ = [
 
 
 def use_secret_key(component: Component, key: SecretKey) -> None:
-    """Note that a component refers to a Secret key: wait for its provider, or expect it in the cluster."""
+    """Note that a component refers to a Secret key: wait for its provider, or expect it in the cluster.
+
+    Raises:
+        InvalidArgument: the Secret is made in another namespace, where no pod of this component could read it.
+    """
+    if key.secret.namespace not in ("", component.target_namespace):
+        refuse(
+            "connection",
+            key.name,
+            f"this Secret is in namespace {key.secret.namespace!r}, the component in {component.target_namespace!r}: "
+            "put both into one, or hand in a copy as ExistingSecret",
+        )
     component.depend_on(key.secret.provider)
     if key.secret.origin is SecretOrigin.EXISTING:
         component.expect_secret(key.name, [key.key])
@@ -64,7 +75,15 @@ class Connection(Options):
                 yield value
 
     def used_by(self, component: Component) -> None:
-        """Note that a component uses this connection."""
+        """Note that a component uses this connection.
+
+        Raises:
+            InvalidArgument: no Component, or a Secret of the connection is in another namespace.
+        """
+        from .flux.component import Component
+
+        if not isinstance(component, Component):
+            refuse("component", component, "a Component is needed: app.component('app')")
         component.depend_on(self.provider)
         for key in self.secret_keys():
             use_secret_key(component, key)

@@ -47,6 +47,12 @@ class IngressHost(Options):
     def values(self, component: Component) -> dict[str, Any]:
         """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects."""
         profile, expected = component.lab.profile, component.lab.expectations
+        label, dot, rest = self.host.partition(".")
+        if self.tls_secret is None and self.host != profile.domain and not (label and dot and rest == profile.domain):
+            refuse(
+                "host", self.host, f"one label below {profile.domain}, which its certificate covers; else tls_secret"
+            )
+        component.lab.claim_host(self.host, component.kustomization_name)
         secret = self.tls_secret or profile.tls_secret
         middlewares = profile.ingress_middlewares if self.middlewares is None else tuple(self.middlewares)
         expected.ingress_classes.add(profile.ingress_class)

@@ -137,6 +137,7 @@ class MinioStore(ComponentPart):
             admin=(self.auth.key("rootUser"), self.auth.key("rootPassword")),
             user=(self.credentials.key("access-key-id"), self.credentials.key("secret-access-key")),
         )
+        scope.serve(host)
         self.connection = ObjectStoreConnection(
             host=host,
             endpoint=f"https://{ingress.host}" if ingress else f"http://{host}:{API_PORT}",
@@ -155,8 +156,9 @@ class MinioStore(ComponentPart):
             format=ALPHANUMERIC,
             purpose=f"password of MinIO's administrator in {self._name}",
         )
+        prefix = "" if scope.component_name == "minio" else f"{scope.component_name}_"
         key = Variable(
-            name=scope.variable_name("S3_SECRET_ACCESS_KEY"),
+            name=scope.variable_name(f"{prefix}S3_SECRET_ACCESS_KEY"),
             format=ALPHANUMERIC,
             purpose=f"secret access key of user {self._access_key} in {self._name}",
         )

@@ -38,9 +38,9 @@ class Resources(Options):
         limit = checks.quantity_value("memory_limit", checks.size("memory_limit", self.memory_limit))
         if memory > limit:
             refuse("memory", self.memory, f"at most memory_limit={self.memory_limit!r}")
-        cpu = checks.quantity_value("cpu", checks.quantity("cpu", self.cpu))
+        cpu = checks.quantity_value("cpu", checks.cpu("cpu", self.cpu))
         if self.cpu_limit is not None and cpu > checks.quantity_value(
-            "cpu_limit", checks.quantity("cpu_limit", self.cpu_limit)
+            "cpu_limit", checks.cpu("cpu_limit", self.cpu_limit)
         ):
             refuse("cpu", self.cpu, f"at most cpu_limit={self.cpu_limit!r}")
 

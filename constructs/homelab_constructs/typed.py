@@ -98,6 +98,10 @@ def _conforms(value: object, hint: Any) -> bool:
     return isinstance(value, Collection) and all(_conforms(item, parts[0]) for item in value)
 
 
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
 def _describe(hint: Any) -> str:
     origin, parts = get_origin(hint), get_args(hint)
     if hint is type(None):
@@ -107,7 +111,7 @@ def _describe(hint: Any) -> str:
     if origin is Literal:
         return " or ".join(repr(part) for part in parts)
     if origin is None:
-        return _WORDS.get(hint, f"a {hint.__name__}" if isinstance(hint, type) else str(hint))
+        return _WORDS.get(hint, _with_article(hint.__name__) if isinstance(hint, type) else str(hint))
     if issubclass(origin, Mapping):
         return f"a map from {_describe(parts[0])} to {_describe(parts[1])}"
     if origin is tuple and Ellipsis not in parts:

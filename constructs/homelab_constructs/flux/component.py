@@ -56,6 +56,7 @@ class Component(cdk8s.Chart):
         self._parts: set[str] = set()
         self._carried: dict[tuple[str, str], bytes] = {}
         self._dependencies: set[str] = set()
+        self._hosts: set[str] = set()
         self._gates: list[HealthGate] = []
         self._longest = 0
 
@@ -104,6 +105,15 @@ class Component(cdk8s.Chart):
         if part_id in self._parts:
             refuse("id", part_id, f"component {self.kustomization_name!r} has a construct of that id already")
         self._parts.add(part_id)
+
+    def serve(self, host: str) -> None:
+        """Say that something in here answers to a host: whoever names it waits for this component."""
+        self._hosts.add(host)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """What this component answers to inside the cluster."""
+        return frozenset(self._hosts)
 
     @property
     def dependencies(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from .yaml_text import dump
 __all__ = ["Homelab"]
 
 FLUX_LEAST = "2.6"
+_SERVICE_HOST = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svc")
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -55,6 +56,8 @@ class Homelab(cdk8s.App):
         self._apps: dict[str, FluxApp] = {}
         self._components: dict[str, Component] = {}
         self._sources: dict[tuple[str, str], OciChart | HelmRepository] = {}
+        self._hosts: dict[str, str] = {}
+        self._used: dict[str, set[str]] = {}
         self._files: dict[str, bytes] | None = None
         self._refusal: LabError | None = None
 
@@ -79,6 +82,12 @@ class Homelab(cdk8s.App):
         """Refuse additions once the files are made: they would be lost without a word."""
         if self._files is not None or self._refusal is not None:
             raise LabError(["synth() or files() was called already; add everything before"])
+
+    def claim_host(self, host: str, kustomization: str) -> None:
+        """Take a public host for a component: two Ingresses of one host would answer in turns."""
+        owner = self._hosts.setdefault(host, kustomization)
+        if owner != kustomization:
+            refuse("host", host, f"Kustomization {owner!r} has an Ingress of that host already")
 
     def source(self, source: ChartSource) -> tuple[ChartSource, str, str]:
         """Make sure that a chart source will be there.
@@ -140,6 +149,7 @@ class Homelab(cdk8s.App):
         findings: list[str] = []
         files: dict[str, bytes] = {}
         manifests = {component.kustomization_name: component.objects() for component in self.components}
+        self._used = self._find_uses(manifests)
         for component in self.components:
             folder = f"{component.app.app_name}/{component.component_name}"
             files |= _component_files(folder, component, manifests[component.kustomization_name], findings)
@@ -185,8 +195,26 @@ class Homelab(cdk8s.App):
         return files
 
     def _depends_on(self, component: Component) -> list[str]:
-        names = {*self.profile.base_dependencies, *component.dependencies} - {component.kustomization_name}
-        return sorted(names)
+        own = component.kustomization_name
+        return sorted({*self.profile.base_dependencies, *component.dependencies, *self._used.get(own, ())} - {own})
+
+    def _find_uses(self, manifests: dict[str, list[dict[str, Any]]]) -> dict[str, set[str]]:
+        """Who names a Secret or a host that another component makes, whether it said so or not."""
+        makers: dict[tuple[str, str], str] = {}
+        for component in self.components:
+            name, namespace = component.kustomization_name, component.target_namespace
+            secrets = [item["metadata"]["name"] for item in manifests[name] if item["kind"] == "Secret"]
+            secrets += [carried for kind, carried in component.carried if kind == "Secret"]
+            makers |= {(namespace, secret): name for secret in secrets}
+            makers |= {("", host): name for host in component.hosts}
+        used: dict[str, set[str]] = {}
+        for component in self.components:
+            found = used.setdefault(component.kustomization_name, set())
+            for item in manifests[component.kustomization_name]:
+                for _, text in strings(item):
+                    names = [(component.target_namespace, text), *(("", host) for host in _SERVICE_HOST.findall(text))]
+                    found |= {makers[name] for name in names if name in makers}
+        return used
 
     def _check_order(self, findings: list[str]) -> None:
         """Nobody waits for somebody who waits for them: Flux would apply neither."""
@@ -208,6 +236,17 @@ class Homelab(cdk8s.App):
                     findings.append(f"{where}: {error}")
                     continue
                 findings += [f"{where}: {path}: variable {name} is declared by nobody" for name in unknown]
+                if self._may_turn(text):
+                    findings.append(
+                        f"{where}: {path}: {text} stands alone, and a value of digits would arrive as a number; "
+                        "write in_secret(variable)"
+                    )
+
+    def _may_turn(self, text: str) -> bool:
+        """Whether a text is one bare variable whose value could be read as something else than text."""
+        name = text[2:-1] if text.startswith("${") and text.endswith("}") else ""
+        variable = self.expectations.variables.get(name)
+        return variable is not None and variable.format is not DOMAIN
 
     def _check_owners(self, manifests: dict[str, list[dict[str, Any]]], findings: list[str]) -> None:
         """No object is owned by two Kustomizations, or twice by one: the later would win in silence."""

@@ -91,6 +91,7 @@ class HelmRelease(ComponentPart):
         checked = checks.json_value("values", values)
         if not isinstance(checked, dict):
             refuse("values", values, "a map is needed")
+        _refuse_latest("values", checked)
         self.chart, kind, source = scope.lab.source(chart)
         checks.integer("retries", retries, least=0, most=20)
         seconds = checks.duration_seconds("timeout", timeout)
@@ -170,3 +171,17 @@ class HelmRelease(ComponentPart):
                 values=values,
             ),
         )
+
+
+def _refuse_latest(path: str, node: Any) -> None:
+    """No image by the tag `latest`, as charts write it: `tag: latest`, or `image: name:latest`."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if (key == "tag" and value == "latest") or (
+                key == "image" and isinstance(value, str) and value.endswith(":latest")
+            ):
+                refuse(f"{path}.{key}", value, "a fixed tag is needed: 'latest' changes under a running lab")
+            _refuse_latest(f"{path}.{key}", value)
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            _refuse_latest(f"{path}[{index}]", item)

@@ -78,8 +78,8 @@ ALPHANUMERIC = VariableFormat(
 """A password that someone may have chosen already; at most 40 characters, as MinIO's secret keys."""
 
 TOKEN = VariableFormat(
-    name="letters, digits, '-' and '_', 8 to 255 characters",
-    alphabet=_ALPHANUMERIC | frozenset("-_"),
+    name="letters, digits, '-', '_' and '.', 8 to 255 characters",
+    alphabet=_ALPHANUMERIC | frozenset("-_."),
     shortest=8,
     longest=255,
 )

@@ -60,12 +60,14 @@ class SecretContract:
         keys: what each promised key is called in it: the name this library uses, then the name in the Secret.
         origin: who brings it.
         provider: Kustomization that creates it; empty where it is in the cluster already.
+        namespace: where it is created; empty where it is in the cluster already, then in its user's namespace.
     """
 
     name: str
     keys: Mapping[str, str]
     origin: SecretOrigin
     provider: str = ""
+    namespace: str = ""
 
     def key(self, key: str) -> SecretKey:
         """Refer to a promised key.

@@ -46,6 +46,8 @@ class Placeholders(Options):
         checks.dns_subdomain("name", self.name)
         for key in self.content:
             checks.secret_key("content", key)
+        if not self.variables:
+            refuse("variables", (), "at least one variable: a Secret of plain text would be no secret in dist")
 
 
 def provide_secret(
@@ -94,6 +96,7 @@ def _render(component: Component, placeholders: Placeholders) -> SecretContract:
         {key: key for key in placeholders.content},
         SecretOrigin.PLACEHOLDERS,
         component.kustomization_name,
+        component.target_namespace,
     )
 
 
@@ -105,4 +108,6 @@ def _carry(component: Component, argument: str, placeholders: Placeholders, sour
         argument, source, needed=renamed.values(), namespace=component.target_namespace, kind=placeholders.type
     )
     component.carry("Secret", encrypted.name, encrypted.content)
-    return SecretContract(encrypted.name, renamed, SecretOrigin.SOPS, component.kustomization_name)
+    return SecretContract(
+        encrypted.name, renamed, SecretOrigin.SOPS, component.kustomization_name, component.target_namespace
+    )

@@ -58,6 +58,12 @@ def add_values(values: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str,
             if key not in _OPEN[block]:
                 allowed = ", ".join(sorted(_OPEN[block]))
                 refuse(f"extra_values.{block}.{key}", content[key], f"open in {block} are only: {allowed}")
+        if "namespace" in content.get("config", {}).get("kubernetes", {}):
+            refuse(
+                f"extra_values.{block}.config.kubernetes.namespace",
+                content["config"]["kubernetes"]["namespace"],
+                "runs start where the app is: their pull Secret is there",
+            )
         merged[block] = _merge(f"extra_values.{block}", merged.get(block, {}), content)
     return merged
 

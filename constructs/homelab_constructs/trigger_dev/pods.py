@@ -15,6 +15,10 @@ __all__ = ["patches", "pod_values"]
 _NODE, _NOBODY, _S2 = 1000, 65534, 65532
 
 
+# As long as the release itself may take.
+_PROGRESS_DEADLINE = 1200
+
+
 def pod_values(resources: Resources, user: str) -> dict[str, Any]:
     """Security and resources of one of the chart's workloads.
 
@@ -37,6 +41,10 @@ def patches(fullname: str, resources: AppResources) -> list[tuple[str, str, str]
     On Deployment `<fullname>-webapp`: it mounts a claim that one node at a time can have, so the old pod must go before
     the new one comes (the chart leaves the strategy at RollingUpdate); its init container and its token sidecar have
     neither limits nor all that Pod Security `restricted` asks for.
+
+    On both it and Deployment `<fullname>-supervisor`: a first start may take the web app's fifteen minutes of
+    migrations, and the supervisor waits for the token that comes after them; at ten minutes Kubernetes would call both
+    failed.
     """
 
     def container(name: str, size: Resources) -> dict[str, Any]:
@@ -47,11 +55,12 @@ def patches(fullname: str, resources: AppResources) -> list[tuple[str, str, str]
         }
 
     name = f"{fullname}-webapp"
-    patch = {
+    patch: dict[str, Any] = {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
         "metadata": {"name": name},
         "spec": {
+            "progressDeadlineSeconds": _PROGRESS_DEADLINE,
             "strategy": {"type": "Recreate", "rollingUpdate": None},
             "template": {
                 "spec": {
@@ -61,4 +70,10 @@ def patches(fullname: str, resources: AppResources) -> list[tuple[str, str, str]
             },
         },
     }
-    return [("Deployment", name, dump([patch]))]
+    supervisor: dict[str, Any] = {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": f"{fullname}-supervisor"},
+        "spec": {"progressDeadlineSeconds": _PROGRESS_DEADLINE},
+    }
+    return [("Deployment", item["metadata"]["name"], dump([item])) for item in (patch, supervisor)]

@@ -151,7 +151,8 @@ class AppResources(Options):
         supervisor: starts and watches run pods; small.
         electric: follows the database; 1Gi for its shape cache.
         s2: realtime streams, chart 4.5 only.
-        token_syncer: a shell loop with kubectl, every 30 seconds.
+        token_syncer: a shell loop with two kubectl processes, every 30 seconds. Each may read the cluster's whole
+            OpenAPI description, 90 MiB and more with many CRDs; killed, it would make the web app's pod unready.
         volume_permissions: one mkdir.
     """
 
@@ -159,7 +160,7 @@ class AppResources(Options):
     supervisor: Resources = Resources(cpu="200m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
     electric: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
     s2: Resources = Resources(cpu="50m", memory="128Mi", cpu_limit="500m", memory_limit="512Mi")
-    token_syncer: Resources = Resources(cpu="10m", memory="64Mi", cpu_limit="200m", memory_limit="128Mi")
+    token_syncer: Resources = Resources(cpu="10m", memory="64Mi", cpu_limit="500m", memory_limit="512Mi")
     volume_permissions: Resources = Resources(cpu="10m", memory="16Mi", cpu_limit="100m", memory_limit="64Mi")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,6 +56,7 @@ _DATABASE = "trigger"
 _DATABASE_URL, _DIRECT_URL, _POOLED_URL = "postgres-database-url", "postgres-direct-url", "postgres-pooled-url"
 # More than the fifteen minutes that the web app has for its migrations: a release that times out is uninstalled.
 _TIMEOUT = "20m"
+_SECRET_NAME = re.compile(r"(PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|PRIVATE_KEY|DSN)$")
 _APP_SECRETS = {
     "SESSION_SECRET": ("signs sessions; a new value signs everybody out", True),
     "MAGIC_LINK_SECRET": ("signs login links; a new value voids those under way", True),
@@ -332,6 +334,8 @@ def _environment(argument: str, env: Env | None, reserved: frozenset[str]) -> di
         checks.env_name(argument, name)
         if name in reserved:
             refuse(argument, name, "the chart or this stack sets it already; a second one breaks server-side apply")
+        if isinstance(value, str) and _SECRET_NAME.search(name):
+            refuse(f"{argument}[{name!r}]", "<str>", "a SecretKey: text would stand in dist in clear")
         if isinstance(value, str):
             checks.text(f"{argument}[{name!r}]", value, allow_empty=True)
     return dict(env or {})
