@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
 from homelab_constructs import Component, FluxApp, InvalidArgument
 from homelab_constructs.flux.component import ComponentPart
@@ -38,3 +39,23 @@ def refused(argument: str, *words: str) -> Iterator[None]:
     assert caught.value.allowed
     for word in words:
         assert word in str(caught.value)
+
+
+def one_odd(**options: tuple[st.SearchStrategy[Any], st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """Arguments, some of them left out, of which one at most is odd: with more, next to nothing would get in.
+
+    Args:
+        options: by name, what is good and what may be refused.
+    """
+
+    def with_odd(odd: str | None) -> st.SearchStrategy[dict[str, Any]]:
+        drawn: Mapping[str, st.SearchStrategy[Any]] = {name: good for name, (good, _) in options.items() if name != odd}
+        needed = {} if odd is None else {odd: options[odd][1]}
+        return st.fixed_dictionaries(needed, optional=dict(drawn))
+
+    return (st.none() | st.sampled_from(sorted(options))).flatmap(with_odd)
+
+
+def words(*values: Any) -> st.SearchStrategy[Any]:
+    """One of these."""
+    return st.sampled_from(values)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from homelab_constructs import (
@@ -25,7 +24,7 @@ from homelab_constructs import (
     SopsSecret,
     Volume,
 )
-from tests.datastores import component, objects_of, refused, tree_of
+from tests.datastores import component, objects_of, one_odd, refused, tree_of, words
 from tests.judges import problems
 from tests.labs import sops_file
 from tests.support import assert_app_matches, new_lab
@@ -327,28 +326,44 @@ def test_two_in_one_app_need_names_of_their_own() -> None:
         BitnamiRedis(scope, "second")
 
 
-NAMES = st.sampled_from(["cache", "a", "a" * 45, "a" * 46, "1a", "", "A", "a.b", "redis", "é"])
-SIZES = st.sampled_from(["1Gi", "64Mi", "512m", "1", "0", "", "2GB", "1e9", "٣Gi", "0.5Gi"])
+NAMES = words("cache", "a", "a" * 45, "redis", "true"), words("a" * 46, "1a", "", "A", "a.b", "é", "a" * 254)
+SIZES = words("1Gi", "640Mi", "2G", "0.5Gi"), words("512m", "1", "0", "", "2GB", "1e9", "٣Gi", "1Mi")
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(
-    names=st.fixed_dictionaries({}, optional={"name": NAMES, "auth_name": NAMES, "existing_claim": NAMES}),
-    size=SIZES,
-    memory=SIZES,
-    limit=SIZES,
-    version=st.sampled_from(["18.4.0", "19.5.5", "^20.0.0", "20", "٢٠.1.0", "23.x", "24.0.0", "", "latest"]),
+    options=one_odd(
+        name=NAMES,
+        auth_name=NAMES,
+        existing_claim=NAMES,
+        size=SIZES,
+        memory=(words("64Mi", "256Mi"), words("0", "", "1e3", "3Gi", "512m", "٣Mi")),
+        limit=SIZES,
+        version=(
+            words("18.4.0", "19.5.5", "^20.0.0", "20", "~20.5.0", "21.x"),
+            words("٢٠.1.0", "24.0.0", "", "latest", "<19", "18.04.0"),
+        ),
+        image=(
+            words("docker.io/bitnamilegacy/redis:8.0.2", "a.b:5000/c/d:1.0@sha256:" + "a" * 64),
+            words("redis:7", "docker.io/x/y:latest", "docker.io/x/y", "", "docker.io/x/y:é"),
+        ),
+    )
 )
-def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(
-    scope: Component, names: dict[str, str], size: str, memory: str, limit: str, version: str
-) -> None:
+def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(scope: Component, options: dict[str, Any]) -> None:
+    changes = dict(options)
+    version = changes.pop("version", "18.4.0")
     try:
         part = attempt(
             scope,
-            storage=Volume(size),
-            resources=Resources(cpu="1", memory=memory, cpu_limit=None, memory_limit=limit),
+            storage=Volume(changes.pop("size", "1Gi")),
+            resources=Resources(
+                cpu="1",
+                memory=changes.pop("memory", "64Mi"),
+                cpu_limit=None,
+                memory_limit=changes.pop("limit", "1Gi"),
+            ),
             chart=OciChart(name=f"r{len(scope.app.components)}", url=URL, version=version),
-            **names,
+            **changes,
         )
     except InvalidArgument:
         return

@@ -75,16 +75,6 @@ def test_a_name_that_was_not_given_is_the_default_and_an_empty_one_was_given() -
     assert "at most 3 characters" in refusal(checks.name_or, "abcd", default="x", most=3).allowed
 
 
-@pytest.mark.parametrize("value", [True, False])
-def test_a_boolean_is_taken(value: bool) -> None:
-    assert checks.boolean("a", value) is value
-
-
-@pytest.mark.parametrize("value", [0, 1, "true", "False", None])
-def test_what_merely_looks_like_a_boolean_is_refused(value: object) -> None:
-    assert "True or False" in refusal(checks.boolean, value).allowed
-
-
 @pytest.mark.parametrize("value", [1, 5, 10])
 def test_a_whole_number_within_its_bounds_is_taken(value: int) -> None:
     assert checks.integer("a", value, least=1, most=10) == value
@@ -296,6 +286,16 @@ def test_a_quantity_of_nothing_is_refused(value: str) -> None:
 def test_thousandths_of_a_byte_are_a_slip(value: str) -> None:
     assert "512Mi" in refusal(checks.size, value).allowed
     assert checks.size("memory", "512Mi") == "512Mi"
+
+
+@pytest.mark.parametrize("value", ["2", "0.5", "250m"])
+def test_cores_are_counted_whole_or_in_thousandths(value: str) -> None:
+    assert checks.cpu("cpu", value) == value
+
+
+@pytest.mark.parametrize("value", ["512Mi", "1k", "1Gi", "", "0", "a", 2, None])
+def test_memory_in_place_of_cores_is_refused(value: object) -> None:
+    refusal(checks.cpu, value)
 
 
 @given(

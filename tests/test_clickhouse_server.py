@@ -20,7 +20,7 @@ from homelab_constructs import (
     SopsSecret,
     Volume,
 )
-from tests.datastores import component, objects_of, refused, tree_of
+from tests.datastores import component, objects_of, one_odd, refused, tree_of, words
 from tests.judges import problems
 from tests.labs import sops_file
 from tests.support import assert_app_matches
@@ -222,6 +222,13 @@ def test_settings_of_ones_own_win() -> None:
     assert [item.text for item in profile] == ["16384"]
 
 
+@pytest.mark.parametrize("value", ["<x/>", "a & b", "]]>", "'\"", "é", "$1", "1 < 2"])
+def test_values_arrive_as_they_were_written(value: str) -> None:
+    server_file, users_file = config(settings={"log_comment": value}, merge_tree_settings={"storage_policy": value})
+    assert users_file.findtext("profiles/default/log_comment") == value
+    assert server_file.findtext("merge_tree/storage_policy") == value
+
+
 def test_merge_tree_settings_stand_in_the_servers_file() -> None:
     server_file, users_file = config(merge_tree_settings={"index_granularity": "4096"})
     assert server_file.findtext("merge_tree/index_granularity") == "4096"
@@ -370,31 +377,37 @@ def test_refuses(scope: Component, argument: str, changes: dict[str, Any]) -> No
         attempt(scope, **changes)
 
 
-TEXT = st.sampled_from(
-    ["1", "", "<x>", "a & b", "]]>", "'\"", "é", "$1", "a\nb", "a\rb", " a\t", "\x0b", "\ud800", "\ufffe"]
-) | st.text(max_size=5)
-NAMES = st.sampled_from(["max_threads", "a", "A", "", "a b"])
-
-
-@settings(max_examples=60)
-@given(
-    profile=st.dictionaries(NAMES, TEXT, max_size=2),
-    merge_tree=st.dictionaries(NAMES, TEXT, max_size=2),
-    limit=st.sampled_from(["1Gi", "8Gi", "900Mi", "1e9", "", "2G"]),
-    user=st.sampled_from(["default", "true", "x1", "X", ""]),
-    version=st.sampled_from(["26.3", "25.10", "26.3.2.3-alpine", "26", "x", "26.3-٣"]),
+PLAIN = words("1", "<x>", "a & b", "]]>", "'\"", "é", "$1", " a ")
+ODD = words("\x0b", "\ud800", "\ufffe", "\0", "a\rb", "") | st.text(max_size=5)
+SETTINGS = (
+    st.dictionaries(words("max_threads", "a", "b_1"), PLAIN, max_size=2),
+    st.dictionaries(words("max_threads", "A", "", "a b"), PLAIN | ODD, max_size=2),
 )
-def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(
-    scope: Component, profile: dict[str, str], merge_tree: dict[str, str], limit: str, user: str, version: str
-) -> None:
+LABEL = words("events", "a", "a" * 52, "true"), words("a" * 53, "1a", "", "A", "a.b", "é")
+MEMORY = words("1Gi", "8Gi", "2G", "1.5Gi"), words("900Mi", "1e9", "", "0", "٣Gi", "2000m")
+TAG = words("26.3", "25.10", "26.3.2.3-alpine", "26.3-lts"), words("26", "x", "26.3-٣", "", "latest", "26.3\n")
+
+
+@settings(max_examples=80)
+@given(
+    options=one_odd(
+        name=LABEL,
+        settings=SETTINGS,
+        merge_tree_settings=SETTINGS,
+        memory=MEMORY,
+        user=(words("default", "true", "x1", "_"), words("X", "", "a-b", "<a>")),
+        tag=TAG,
+        access_management=(st.booleans(), st.none()),
+    )
+)
+def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(scope: Component, options: dict[str, Any]) -> None:
+    changes = dict(options)
     try:
         part = attempt(
             scope,
-            settings=profile,
-            merge_tree_settings=merge_tree,
-            resources=Resources(cpu="1", memory="512Mi", cpu_limit=None, memory_limit=limit),
-            user=user,
-            image=f"docker.io/clickhouse/clickhouse-server:{version}",
+            image=f"docker.io/clickhouse/clickhouse-server:{changes.pop('tag', '26.3')}",
+            resources=Resources(cpu="1", memory="512Mi", cpu_limit=None, memory_limit=changes.pop("memory", "1Gi")),
+            **changes,
         )
     except InvalidArgument:
         return
@@ -402,7 +415,7 @@ def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(
     assert not [problem for item in objects.values() for problem in problems(item)]
     (files,) = (item["data"] for item in objects.values() if item["kind"] == "ConfigMap")
     trees = {name: ElementTree.fromstring(text) for name, text in files.items()}
-    for name, value in profile.items():
+    for name, value in changes.get("settings", {}).items():
         assert trees["homelab-users.xml"].findtext(f"profiles/default/{name}") == value
-    for name, value in merge_tree.items():
+    for name, value in changes.get("merge_tree_settings", {}).items():
         assert trees["homelab-server.xml"].findtext(f"merge_tree/{name}") == value

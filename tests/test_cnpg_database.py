@@ -25,7 +25,7 @@ from homelab_constructs import (
     SopsSecret,
     Volume,
 )
-from tests.datastores import component, objects_of, refused, tree_of
+from tests.datastores import component, objects_of, one_odd, refused, tree_of, words
 from tests.flux_replay import replay
 from tests.judges import problems
 from tests.labs import sops_file
@@ -711,49 +711,57 @@ def test_a_derived_url_says_which_keys_a_secret_of_ones_own_needs(scope: Compone
 
 # Whatever is accepted is valid, whatever is not is refused by name --------------------------------------------------
 
-WORDS = st.sampled_from(["shop", "a", "true", "null", "a" * 50, "a" * 51, "a-b", "a_b", "1a", "", "é", "x y", "A"])
-SIZES = st.sampled_from(["1Gi", "5Gi", "500M", "1.5Gi", "0", "-1Gi", "5", "5GB", "", "1e3", "٣Gi", "100m"])
-PARAMETERS = st.dictionaries(
-    st.sampled_from(
-        ["work_mem", "max_connections", "a.b", "ssl", "min_wal_size", "max_wal_size", "shared_buffers", "A"]
-    ),
-    st.sampled_from(["8MB", "1GB", "4GB", "200", "on", "", "a\nb", "$$", "'", '"x"', "${X}"]),
-    max_size=3,
+ODD = words("a" * 51, "a-b", "a_b", "1a", "", "é", "x y", "A", "postgres", "pg_x", "٣")
+SIZE = words("5Gi", "20Gi", "8000M", "2.5Gi"), words("0", "-1Gi", "5", "5GB", "", "1e3", "٣Gi", "100m")
+IDENTIFIER = words("shop", "a", "true", "null", "_x", "a1"), ODD
+LABEL = words("shop", "a", "true", "a" * 50, "a-b", "x1"), ODD
+TEXT = st.text(max_size=8) | words("DO $$ x $$", "${X}", "a\nb", "\0", "'", '"x"', "\u2028")
+PARAMETERS = (
+    st.dictionaries(words("work_mem", "a.b", "jit"), words("8MB", "1GB", "on", "200", "'", '"x"', "$1"), max_size=2),
+    st.dictionaries(words("ssl", "A", "min_wal_size", "max_wal_size", "shared_buffers"), TEXT, max_size=2),
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=80)
 @given(
-    changes=st.fixed_dictionaries(
-        {"database": WORDS, "size": SIZES},
-        optional={
-            "name": WORDS,
-            "owner": WORDS,
-            "instances": st.integers(-1, 11),
-            "wal": SIZES,
-            "parameters": PARAMETERS,
-            "extensions": st.lists(WORDS, max_size=2),
-            "shared_preload_libraries": st.lists(WORDS, max_size=2),
-            "post_init_sql": st.lists(st.text(max_size=8), max_size=2),
-            "suffix": WORDS,
-            "credentials": st.sampled_from(["operator", None]),
-            "credentials_name": WORDS,
-            "query": st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2),
-        },
+    options=one_odd(
+        database=IDENTIFIER,
+        owner=IDENTIFIER,
+        name=LABEL,
+        suffix=LABEL,
+        credentials_name=LABEL,
+        urls_secret_name=LABEL,
+        size=SIZE,
+        wal=SIZE,
+        instances=(st.integers(1, 9), st.integers(-1, 11)),
+        parameters=PARAMETERS,
+        extensions=(st.lists(words("pg_trgm", "uuid-ossp"), max_size=2, unique=True), st.lists(TEXT, max_size=2)),
+        shared_preload_libraries=(st.lists(words("a", "b"), max_size=2, unique=True), st.lists(TEXT, max_size=2)),
+        post_init_sql=(st.lists(words("SELECT 1", "DO $$ x $$", "${X}"), max_size=2), st.lists(TEXT, max_size=2)),
+        query=(st.dictionaries(words("a", "b"), words("1", "a b&c", "é/="), max_size=2), st.dictionaries(TEXT, TEXT)),
+        schedule=(words("0 0 3 * * *", "@daily"), words("0 3 * * *", "", "* * * * * ;")),
     )
 )
-def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(scope: Component, changes: dict[str, Any]) -> None:
-    options = dict(changes)
+def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(scope: Component, options: dict[str, Any]) -> None:
+    changes = dict(options)
     try:
-        options["storage"] = Volume(options.pop("size"))
-        if "wal" in options:
-            options["wal_storage"] = Volume(options.pop("wal"))
-        if "suffix" in options:
-            options["poolers"] = [PgPooler(suffix=options.pop("suffix"))]
-        if "query" in options:
-            options["urls"] = {"url": DatabaseUrl(query=options.pop("query"))}
-        part = attempt(scope, **options)
+        changes["storage"] = Volume(changes.pop("size", "5Gi"))
+        if "wal" in changes:
+            changes["wal_storage"] = Volume(changes.pop("wal"))
+        if "suffix" in changes:
+            changes["poolers"] = [PgPooler(suffix=changes.pop("suffix"))]
+        if "query" in changes:
+            changes["urls"] = {"url": DatabaseUrl(query=changes.pop("query"))}
+        if "schedule" in changes:
+            changes["backup"] = PluginBackup(object_store="backups", schedule=changes.pop("schedule"))
+        part = attempt(scope, **changes)
     except InvalidArgument:
         return
-    found = [problem for item in objects_of(part).values() for problem in problems(item)]
-    assert not found
+    objects = objects_of(part).values()
+    assert not [problem for item in objects for problem in problems(item)]
+    # It also comes out of Flux as it went in.
+    (item,) = (item for item in objects if item["kind"] == "Cluster")
+    variables = dict.fromkeys(part.component.lab.expectations.variables, "0" * 32)
+    assert replay(item, variables)["spec"]["bootstrap"]["initdb"].get("postInitSQL", []) == changes.get(
+        "post_init_sql", []
+    )

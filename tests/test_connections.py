@@ -97,6 +97,25 @@ def test_a_secret_that_another_component_brings_is_waited_for_and_not_expected(c
     assert component.lab.expectations.secrets == {}
 
 
+def test_a_secret_in_another_namespace_is_refused_because_no_pod_could_read_it(component: Component) -> None:
+    there = SecretContract("auth", {"password": "password"}, SecretOrigin.PLACEHOLDERS, "wiki-redis", "wiki")
+    with pytest.raises(InvalidArgument) as caught:
+        redis(password=there.key("password")).used_by(component)
+    assert (caught.value.argument, caught.value.value) == ("connection", "auth")
+    for word in ("'wiki'", "'media'", "ExistingSecret"):
+        assert word in caught.value.allowed
+    here = dataclasses.replace(there, namespace="media")
+    redis(password=here.key("password")).used_by(component)
+
+
+@pytest.mark.parametrize("user", [None, "app", FluxApp], ids=["None", "text", "class"])
+def test_a_connection_is_used_by_a_component(user: object) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        redis().used_by(user)  # type: ignore[arg-type]
+    assert caught.value.argument == "component"
+    assert "a Component is needed" in caught.value.allowed
+
+
 def test_a_single_key_can_be_used_without_a_connection(component: Component) -> None:
     use_secret_key(component, OPERATORS.key("password"))
     use_secret_key(component, THEIRS.key("a"))

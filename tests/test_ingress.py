@@ -54,6 +54,31 @@ def test_no_middlewares_at_all_can_be_asked_for() -> None:
     assert "annotations" not in values
 
 
+@pytest.mark.parametrize("host", ["photos.example.org", "example.org"])
+def test_the_wildcard_covers_one_label_below_the_domain(host: str) -> None:
+    assert IngressHost(host=host).values(component(domain="example.org"))["tls"][0]["hosts"] == [host]
+
+
+@pytest.mark.parametrize("host", ["a.b.example.org", "photos.example.com", "photosexample.org", "org", "a.photos.${D}"])
+def test_another_host_needs_a_certificate_of_its_own(host: str) -> None:
+    place = component(domain="example.org")
+    with pytest.raises(InvalidArgument) as caught:
+        IngressHost(host=host).values(place)
+    assert (caught.value.argument, caught.value.value) == ("host", host)
+    assert "example.org" in caught.value.allowed
+    assert IngressHost(host=host, tls_secret="own").values(place)["tls"] == [{"secretName": "own", "hosts": [host]}]
+
+
+def test_two_components_of_one_host_are_refused_because_they_would_answer_in_turns() -> None:
+    lab = new_lab()
+    first, second = FluxApp(lab, "photos").component("app"), FluxApp(lab, "wiki").component("app")
+    host = IngressHost(host=HOST)
+    assert host.values(first) == host.values(first), "asked twice by the same"
+    with pytest.raises(InvalidArgument) as caught:
+        host.values(second)
+    assert str(caught.value) == f"host={HOST!r}: Kustomization 'photos' has an Ingress of that host already"
+
+
 def test_what_it_needs_is_expected_in_the_namespace_of_the_component() -> None:
     given = component(ingress_middlewares=["net-a@kubernetescrd"])
     IngressHost(host=HOST).values(given)

@@ -81,6 +81,12 @@ def test_thousandths_of_a_byte_are_refused_as_a_slip(field: str) -> None:
         resources(**{field: "512m"})
 
 
+@pytest.mark.parametrize("field", ["cpu", "cpu_limit"])
+def test_memory_in_place_of_cores_is_refused_as_a_slip(field: str) -> None:
+    with pytest.raises(InvalidArgument, match=f"^{field}='512Mi': "):
+        resources(**{field: "512Mi"})
+
+
 def test_memory_always_has_a_limit() -> None:
     with pytest.raises(InvalidArgument, match=r"^memory_limit=None: "):
         resources(memory_limit=None)

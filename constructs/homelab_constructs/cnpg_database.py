@@ -170,10 +170,7 @@ class CnpgDatabase(ComponentPart):
         self.urls, direct, pooled = self._provide_urls(urls, urls_secret, urls_name, password)
         self._emit()
         namespace = scope.target_namespace
-        for host in (
-            *(self._host(service, namespace) for service in ("rw", "ro", "r")),
-            *self._pooler_hosts(namespace),
-        ):
+        for host in self._hosts(namespace):
             scope.serve(host)
         self.connection = PostgresConnection(
             host=self._host("rw", namespace),

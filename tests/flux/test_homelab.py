@@ -27,6 +27,7 @@ from homelab_constructs import (
     OciChart,
     Placeholders,
     RepositoryChart,
+    SecretContract,
     Variable,
     in_secret,
     provide_secret,
@@ -54,7 +55,14 @@ CLASSIC = RepositoryChart(
 
 
 def release(component: Component, chart: OciChart | RepositoryChart = OCI, **options: Any) -> HelmRelease:
-    return HelmRelease(component, "release", chart=chart, values={}, **options)
+    return HelmRelease(component, "release", chart=chart, **({"values": {}} | options))
+
+
+def secret(component: Component, name: str, **more: str) -> SecretContract:
+    """A rendered Secret with one password."""
+    password = Variable(name=component.variable_name("PASSWORD"), format=HEX_32, purpose="a password")
+    content = {"password": in_secret(password)} | more
+    return provide_secret(component, "auth", Placeholders(name=name, content=content, variables=[password]), None)
 
 
 def findings(lab: Homelab) -> list[str]:
@@ -68,13 +76,7 @@ def small_app(lab: Homelab) -> None:
     """A database of sorts, and an app that waits for it."""
     app = FluxApp(lab, "photos")
     store, front = app.component("redis"), app.component("app")
-    password = Variable(name=store.variable_name("REDIS_PASSWORD"), format=HEX_32, purpose="password of Redis")
-    auth = provide_secret(
-        store,
-        "auth",
-        Placeholders(name="photos-redis", content={"password": in_secret(password)}, variables=[password]),
-        None,
-    )
+    auth = secret(store, "photos-redis")
     release(store)
     front.depend_on(auth.provider)
     config_map(front, "photos", {"HOST": "photos.${SECRET_DOMAIN}"})
@@ -332,7 +334,7 @@ def test_a_carried_secret_and_a_rendered_one_of_the_same_name_are_refused() -> N
     lab = new_lab()
     app = FluxApp(lab, "photos")
     app.component("db").carry("Secret", "auth", b"---\n")
-    provide_secret(app.component("app"), "auth", Placeholders(name="auth", content={"a": "b"}, variables=[]), None)
+    secret(app.component("app"), "auth")
     (finding,) = findings(lab)
     assert finding.startswith("photos/app: Secret/auth: photos/db makes it too")
 
@@ -531,9 +533,7 @@ ADDITIONS: dict[str, Callable[[Homelab, Component], object]] = {
     "a component": lambda _, component: component.app.component("late"),
     "a release": lambda _, component: release(component),
     "a part": lambda _, component: ComponentPart(component, "late"),
-    "a Secret": lambda _, component: provide_secret(
-        component, "auth", Placeholders(name="late", content={"a": "b"}, variables=[]), None
-    ),
+    "a Secret": lambda _, component: secret(component, "late"),
     "a file": lambda _, component: component.carry("Secret", "late", b""),
     "a dependency": lambda _, component: component.depend_on("late"),
     "a gate": lambda _, component: component.gate(HealthGate(api_version="v1", kind="Late", name="late")),
@@ -558,6 +558,18 @@ def test_what_comes_after_synth_is_refused_because_it_would_be_lost(
         add(lab, component)
 
 
+def test_a_variable_that_stands_alone_is_refused_where_digits_would_become_a_number() -> None:
+    lab = new_lab()
+    component = FluxApp(lab, "photos").component("app")
+    component.declare(Variable(name="SECRET_MINE", format=HEX_32, purpose="mine"))
+    config_map(
+        component, "a", {"bare": "${SECRET_MINE}", "url": "redis://${SECRET_MINE}@a", "host": "${SECRET_DOMAIN}"}
+    )
+    (finding,) = findings(lab)
+    assert finding.startswith("photos/app: ConfigMap/a: data.bare: ${SECRET_MINE} stands alone")
+    assert "in_secret(variable)" in finding
+
+
 # What waits for what ------------------------------------------------------------------------------------------------
 
 
@@ -577,6 +589,86 @@ def test_a_base_dependency_that_the_lab_makes_itself_is_gated_for_all_who_wait_f
     release(plain_app(lab, "infra").component("app"))
     plain_app(lab, "photos")
     assert [check["name"] for check in kustomization(lab.files(), "infra")["healthChecks"]] == ["infra"]
+
+
+def test_whoever_names_a_secret_of_another_component_waits_for_it() -> None:
+    lab = new_lab()
+    app = FluxApp(lab, "photos")
+    secret(app.component("redis"), "photos-redis-auth")
+    app.component("mail").carry("Secret", "photos-mail", b"---\n")
+    front = app.component("app")
+    release(front, values={"auth": {"existingSecret": "photos-redis-auth"}, "env": [{"secret": "photos-mail"}]})
+    files = lab.files()
+    assert kustomization(files, "photos")["dependsOn"] == [{"name": "photos-mail"}, {"name": "photos-redis"}]
+    assert "dependsOn" not in kustomization(files, "photos-redis")
+
+
+def test_a_secret_of_that_name_in_another_namespace_is_another_one() -> None:
+    lab = new_lab()
+    secret(FluxApp(lab, "photos", namespace="media").component("app"), "shared-auth")
+    release(FluxApp(lab, "wiki").component("app"), values={"existingSecret": "shared-auth"})
+    assert "dependsOn" not in kustomization(lab.files(), "wiki")
+
+
+@pytest.mark.parametrize("text", ["http://photos-db.media.svc:9000", "photos-db.media.svc", "a,photos-db.media.svc.b"])
+def test_whoever_names_a_host_that_another_component_serves_waits_for_it(text: str) -> None:
+    lab = new_lab()
+    app = plain_app(lab, "photos", "db", namespace="media")
+    app.component("db").serve("photos-db.media.svc")
+    config_map(FluxApp(lab, "wiki").component("app"), "wiki", {"endpoint": text})
+    assert kustomization(lab.files(), "wiki")["dependsOn"] == [{"name": "photos-db"}]
+    assert app.component("db").hosts == {"photos-db.media.svc"}
+
+
+def test_a_component_that_names_its_own_secret_and_host_does_not_wait_for_itself() -> None:
+    lab = new_lab()
+    component = FluxApp(lab, "photos").component("app")
+    component.serve("photos.default.svc")
+    secret(component, "photos-auth", url="http://photos.default.svc")
+    release(component, values={"existingSecret": "photos-auth"})
+    assert "dependsOn" not in kustomization(lab.files(), "photos")
+
+
+def test_a_word_that_happens_to_be_the_name_of_a_secret_makes_nobody_wait() -> None:
+    """A database `photos` has nothing to do with a Secret `photos`, and waiting for it would close a ring."""
+    lab = new_lab()
+    app = FluxApp(lab, "photos")
+    config_map(app.component("db"), "photos-db", {"database": "photos"})
+    secret(app.component("app"), "photos")
+    app.component("app").depend_on("photos-db")
+    assert "dependsOn" not in kustomization(lab.files(), "photos-db")
+
+
+@pytest.mark.parametrize("ring", [["a", "b"], ["a", "b", "c"], ["c", "a", "d", "b"]])
+def test_components_that_wait_for_each_other_are_refused_and_the_ring_is_shown(ring: list[str]) -> None:
+    lab = new_lab()
+    app = plain_app(lab, "photos", *ring, "beside")
+    for name, next_one in zip(ring, [*ring[1:], ring[0]], strict=True):
+        app.component(name).depend_on(f"photos-{next_one}")
+    app.component("beside").depend_on("photos-a")
+    (finding,) = findings(lab)
+    assert finding.startswith("Kustomizations wait for each other: ")
+    shown = finding.partition(": ")[2].split(" -> ")
+    assert shown[0] == shown[-1]
+    assert sorted(shown[1:]) == sorted(f"photos-{name}" for name in ring)
+
+
+def test_what_every_component_waits_for_cannot_wait_for_one_of_them() -> None:
+    lab = new_lab(base_dependencies=["infra"])
+    plain_app(lab, "infra").component("app").depend_on("photos")
+    plain_app(lab, "photos")
+    (finding,) = findings(lab)
+    assert "infra" in finding
+    assert "photos" in finding
+
+
+def test_a_chain_is_no_ring() -> None:
+    lab = new_lab(base_dependencies=["000-base"])
+    app = plain_app(lab, "photos", "a", "b", "c")
+    app.component("a").depend_on("photos-b")
+    app.component("a").depend_on("photos-c")
+    app.component("b").depend_on("photos-c")
+    assert "photos/ks.yaml" in lab.files()
 
 
 # Chart sources ------------------------------------------------------------------------------------------------------

@@ -166,6 +166,27 @@ def test_a_value_that_helm_would_not_get_as_written_is_refused_with_its_path(
         release(component, values=values)
 
 
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ({"image": {"repository": "a", "tag": "latest"}}, "values.image.tag"),
+        ({"containers": [{"image": "docker.io/a/b:latest"}]}, "values.containers[0].image"),
+        ({"image": "a:latest"}, "values.image"),
+    ],
+)
+def test_an_image_by_the_tag_latest_is_refused_with_its_path(
+    component: Component, values: dict[str, Any], path: str
+) -> None:
+    with pytest.raises(InvalidArgument, match="'latest' changes under a running lab") as caught:
+        release(component, values=values)
+    assert caught.value.argument == path
+
+
+def test_the_word_latest_may_stand_elsewhere(component: Component) -> None:
+    values = {"channel": "latest", "image": {"tag": "1.0-latest"}, "imageNote": "a:latest"}
+    assert spec_of(release(component, values=values))["values"] == values
+
+
 @pytest.mark.parametrize("values", [[], "a: b", None, 1])
 def test_values_are_a_map(component: Component, values: object) -> None:
     with pytest.raises(InvalidArgument) as caught:

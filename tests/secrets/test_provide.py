@@ -70,6 +70,7 @@ def test_a_secret_is_rendered_and_kept_when_it_disappears_from_dist(component: C
         {"redis-password": "redis-password", "url": "url", "user": "user"},
         SecretOrigin.PLACEHOLDERS,
         "photos-redis",
+        "media",
     )
     assert component.lab.expectations.variables == {"SECRET_PHOTOS_PASSWORD": PASSWORD}
     assert component.lab.expectations.secrets == {}
@@ -113,7 +114,7 @@ def test_two_secrets_of_one_name_in_a_component_are_refused(component: Component
     [
         *(("name", value) for value in ["", "Auth", "a/b", None]),
         *(("content", value) for value in [{"a b": "x"}, {"": "x"}, {"a": 1}, {"a": None}, "a", [("a", "b")]]),
-        *(("variables", value) for value in ["SECRET_A", ["SECRET_A"], PASSWORD, None]),
+        *(("variables", value) for value in ["SECRET_A", ["SECRET_A"], PASSWORD, None, ()]),
         *(("labels", value) for value in [{"a": True}, "a"]),
         *(("type", value) for value in [None, 7]),
         *(("keep", value) for value in ["no", 1]),
@@ -156,7 +157,11 @@ def test_a_file_is_carried_and_promises_its_keys(component: Component, file: Pat
     assert dict(component.carried) == {("Secret", "photos-auth"): FILE.encode()}
     assert component.objects() == []
     assert contract == SecretContract(
-        "photos-auth", {"redis-password": "redis-password", "user": "username"}, SecretOrigin.SOPS, "photos-redis"
+        "photos-auth",
+        {"redis-password": "redis-password", "user": "username"},
+        SecretOrigin.SOPS,
+        "photos-redis",
+        "media",
     )
     assert component.lab.expectations.variables == {}
     assert component.lab.expectations.secrets == {}

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs import FluxApp, InvalidArgument, Placeholders, SopsSecret, provide_secret
+from homelab_constructs import (
+    HEX_32,
+    FluxApp,
+    InvalidArgument,
+    Placeholders,
+    SopsSecret,
+    Variable,
+    in_secret,
+    provide_secret,
+)
 from homelab_constructs.secrets.sops import read_encrypted
 from tests.secrets.sample import AGE, DATA, FILE, HEAD, PLAIN, SOPS, encrypted
 from tests.support import documents, identities, new_lab
@@ -172,6 +181,7 @@ PLAINTEXTS = [
     f"[{PLAIN}]",
     f"{{a: {PLAIN}}}",
     "2024-01-01",
+    "2024-99-99",
     f"|\n        {PLAIN}\n        more",
 ]
 
@@ -249,10 +259,12 @@ def test_in_dist_the_file_is_the_users_own_byte_for_byte(tmp_path: Path) -> None
     (tmp_path / "auth.yaml").write_bytes(content)
     lab = new_lab()
     component = FluxApp(lab, "photos").component("redis")
-    wanted = Placeholders(name="photos-redis", content={"redis-password": "unused"}, variables=[])
+    unused = Variable(name="UNUSED", format=HEX_32, purpose="unused")
+    wanted = Placeholders(name="photos-redis", content={"redis-password": in_secret(unused)}, variables=[unused])
     contract = provide_secret(component, "auth", wanted, SopsSecret(tmp_path / "auth.yaml"))
     files = lab.files()
     assert files["photos/redis/Secret.photos-auth.sops.yaml"] == content
+    assert b"UNUSED" not in b"".join(files.values())
     (listed,) = documents(files["photos/redis/kustomization.yaml"])
     assert listed["resources"] == ["./Secret.photos-auth.sops.yaml"]
     assert ("v1", "Secret", "", "photos-auth") in identities(files)

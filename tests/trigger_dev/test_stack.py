@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from homelab_constructs import (
@@ -19,6 +21,7 @@ from homelab_constructs import (
     GithubSignIn,
     IngressHost,
     InvalidArgument,
+    LabError,
     ObjectStoreSettings,
     RedisSettings,
     SecretKey,
@@ -28,7 +31,9 @@ from homelab_constructs import (
 )
 from homelab_constructs.flux.variables import HEX_32
 from homelab_constructs.secrets.contract import SecretContract, SecretOrigin
-from tests.datastores import refused
+from tests.datastores import one_odd, refused, words
+from tests.flux_replay import replay
+from tests.judges import problems
 from tests.labs import everything, sops_file
 from tests.support import assert_app_matches, new_lab
 from tests.trees import APP_SECRETS, Tree, get
@@ -529,3 +534,51 @@ def test_it_hands_out_the_connections_it_uses(line: str) -> None:
     given = bare(line)
     assert (given.redis, given.clickhouse) == (redis(), clickhouse())
     assert (given.postgres, given.object_store) == (postgres(), object_store())
+
+
+# Whatever is accepted is valid, whatever is not is refused by name --------------------------------------------------
+
+HOST_NAMES = (
+    words("trigger.${SECRET_DOMAIN}", "a.b", "${SECRET_DOMAIN}"),
+    words("", "A.b", "a b", "${X", "${UNKNOWN}", "${SECRET_DOMAIN//./-}", "a.b:x", "٣.b"),
+)
+ODD_TEXT = words("${UNKNOWN}", "$$", "a\nb", "\0", "${SECRET_DOMAIN", "\ud800") | st.text(max_size=4)
+ENV = (
+    st.dictionaries(words("A", "SMTP_HOST", "_x"), words("1", "true", "", "${SECRET_DOMAIN}", "{{ x }}", "é", " ")),
+    st.dictionaries(words("A", "REDIS_HOST", "DEBUG", "ELECTRIC_INSECURE", "a-b", ""), ODD_TEXT, max_size=2),
+)
+LABEL = words("trigger-dev", "jobs", "a" * 39, "true"), words("a" * 54, "1a", "", "A", "a.b")
+
+
+@settings(max_examples=50)
+@given(
+    line=words(*VERSIONS),
+    options=one_odd(
+        name=LABEL,
+        host=HOST_NAMES,
+        registry=HOST_NAMES,
+        namespace=LABEL,
+        chart_source_name=LABEL,
+        webapp_env=ENV,
+        supervisor_env=ENV,
+        electric_env=ENV,
+        telemetry=(st.booleans(), st.none()),
+        emails=(
+            st.lists(words("me@a.b", "@a.b", "@${SECRET_DOMAIN}"), max_size=2),
+            st.lists(words("", "me", "@${X", "$$@a.b", "a@b@c") | ODD_TEXT, min_size=1, max_size=2),
+        ),
+    ),
+)
+def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(line: str, options: dict[str, Any]) -> None:
+    changes = {"host": "a.b", **options}
+    try:
+        changes["sign_in"] = SignIn(allowed_emails=changes.pop("emails", ()))
+        changes["registry"] = registry(public=False, host=changes.pop("registry", "a.b"))
+        tree = tree_of(bare(line, **changes))
+    except (InvalidArgument, LabError):
+        return
+    assert not [problem for _, item in tree.objects() for problem in problems(item)]
+    variables = {item["name"]: "a.b" for item in tree.expects["variables"]["keys"]}
+    for _, item in tree.in_components():
+        applied = replay(item, {**variables, "quote": '"', "APP": "x"})
+        assert applied["metadata"] == item["metadata"]
