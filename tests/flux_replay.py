@@ -14,7 +14,7 @@ import yaml
 _TOKEN = re.compile(
     r"\$\$"
     r"|\$\{(?P<name>[_A-Za-z][_A-Za-z0-9]*)"
-    r"(?:/(?P<every>/)?(?P<old>[^/{}]*)/(?P<new>[^/{}]*)|:-(?P<default>[^{}]*))?\}"
+    r"(?:/(?P<every>/)?(?P<old>[^/{}]+)/(?P<new>[^/{}]*)|:-(?P<default>[^{}]*))?\}"
     r"|(?P<bad>\$\{)"
 )
 

@@ -162,10 +162,10 @@ def test_the_image_goes_with_the_charts_major_version(version: str, tag: str) ->
 
 def test_an_image_of_ones_own_keeps_its_digest() -> None:
     digest = "sha256:" + "a" * 64
-    told = values(image=f"registry.example.org:5000/mirror/redis:7.4@{digest}")["image"]
+    told = values(image=f"registry.example.org:5000/mirror/bitnami/redis:7.4@{digest}")["image"]
     assert told == {
         "registry": "registry.example.org:5000",
-        "repository": "mirror/redis",
+        "repository": "mirror/bitnami/redis",
         "tag": "7.4",
         "digest": digest,
     }
@@ -273,6 +273,10 @@ def test_refuses_an_existing_source_that_is_too_new() -> None:
         ("redis:7", "<registry>/<repository>:<tag>"),
         ("", "<registry>/<repository>:<tag>"),
         ("docker.io/Bitnami/redis:7", "<registry>/<repository>:<tag>"),
+        # The chart runs scripts that only its own images contain.
+        ("docker.io/library/redis:7.4.1", "Bitnami"),
+        ("docker.io/bitnami:7.4.1", "Bitnami"),
+        ("ghcr.io/me/redis:7.4.1", "Bitnami"),
     ],
 )
 def test_refuses_an_image_that_is_not_pinned(scope: Component, image: str, words: str) -> None:
@@ -344,7 +348,7 @@ SIZES = words("1Gi", "640Mi", "2G", "0.5Gi"), words("512m", "1", "0", "", "2GB",
             words("٢٠.1.0", "24.0.0", "", "latest", "<19", "18.04.0"),
         ),
         image=(
-            words("docker.io/bitnamilegacy/redis:8.0.2", "a.b:5000/c/d:1.0@sha256:" + "a" * 64),
+            words("docker.io/bitnamilegacy/redis:8.0.2", "a.b:5000/bitnami/redis:1.0@sha256:" + "a" * 64),
             words("redis:7", "docker.io/x/y:latest", "docker.io/x/y", "", "docker.io/x/y:é"),
         ),
     )

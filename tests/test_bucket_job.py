@@ -202,7 +202,7 @@ ENDPOINT = "http://shop-minio.default.svc:9000"
 def steps(folder: Path) -> list[str]:
     """The calls that a good run makes."""
     return [
-        "ping --exit --interval 10 --error-count 90 server",
+        "ping --exit --interval 10 --error-count 18 server",
         f"alias set store {ENDPOINT} of-root_user of-root_password",
         "mb --ignore-existing store/originals",
         "mb --ignore-existing store/thumbnails",

@@ -358,8 +358,8 @@ def patched_containers(release: dict[str, Any]) -> Iterator[tuple[str, dict[str,
     """Containers in the post-renderer's patches."""
     for renderer in release["spec"]["postRenderers"]:
         for patch in renderer["kustomize"]["patches"]:
-            pod = yaml.safe_load(patch["patch"])["spec"]["template"]["spec"]
-            for container in (*pod["containers"], *pod["initContainers"]):
+            pod = get(yaml.safe_load(patch["patch"]), "spec.template.spec", {})
+            for container in (*pod.get("containers", []), *pod.get("initContainers", [])):
                 yield container["name"], container
 
 
@@ -473,9 +473,11 @@ def test_nothing_that_holds_a_single_writer_claim_is_rolled(tree: Tree) -> None:
             assert {item["strategy"] for item in values["controllers"].values()} == {"Recreate"}
         elif chart_of(release) == "trigger":
             assert values["persistence"]["shared"]["accessMode"] == "ReadWriteOnce"
-            ((patch,),) = [renderer["kustomize"]["patches"] for renderer in release["spec"]["postRenderers"]]
             name = f"{values['fullnameOverride']}-webapp"
-            assert patch["target"] == {"kind": "Deployment", "name": name}
+            patches = [
+                patch for renderer in release["spec"]["postRenderers"] for patch in renderer["kustomize"]["patches"]
+            ]
+            (patch,) = (patch for patch in patches if patch["target"] == {"kind": "Deployment", "name": name})
             written = yaml.safe_load(patch["patch"])
             assert (written["kind"], written["metadata"]["name"]) == ("Deployment", name)
             assert written["spec"]["strategy"] == {"type": "Recreate", "rollingUpdate": None}

@@ -209,9 +209,9 @@ def test_without_ingress_nothing_is_open_to_the_outside() -> None:
 
 
 def test_connection_stays_in_the_cluster_unless_there_is_a_public_host() -> None:
-    inside, outside = store().connection, store(ingress=IngressHost(host="s3.example.org")).connection
+    inside, outside = store().connection, store(ingress=IngressHost(host="s3.${SECRET_DOMAIN}")).connection
     assert inside.endpoint == "http://shop-minio.default.svc:9000"
-    assert outside.endpoint == "https://s3.example.org"
+    assert outside.endpoint == "https://s3.${SECRET_DOMAIN}"
     for connection in (inside, outside):
         assert connection.host == "shop-minio.default.svc"
         assert connection.buckets == ("photos",)

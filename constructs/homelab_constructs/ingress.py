@@ -47,11 +47,8 @@ class IngressHost(Options):
     def values(self, component: Component) -> dict[str, Any]:
         """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects."""
         profile, expected = component.lab.profile, component.lab.expectations
-        label, dot, rest = self.host.partition(".")
-        if self.tls_secret is None and self.host != profile.domain and not (label and dot and rest == profile.domain):
-            refuse(
-                "host", self.host, f"one label below {profile.domain}, which its certificate covers; else tls_secret"
-            )
+        if self.tls_secret is None and not _covered(self.host, profile.domain):
+            refuse("host", self.host, f"one label below {profile.domain}, as its certificate has it; else tls_secret")
         component.lab.claim_host(self.host, component.kustomization_name)
         secret = self.tls_secret or profile.tls_secret
         middlewares = profile.ingress_middlewares if self.middlewares is None else tuple(self.middlewares)
@@ -68,3 +65,14 @@ class IngressHost(Options):
             # Hosts are always written: app-template refuses TLS without them.
             "tls": [{"secretName": secret, "hosts": [self.host]}],
         }
+
+
+def _covered(host: str, domain: str) -> bool:
+    """Whether a wildcard certificate of the domain covers a host, as far as the text tells.
+
+    A host written out beside a domain that is a variable, or the reverse, may well be below it: nobody here knows.
+    """
+    if ("${" in host) != ("${" in domain):
+        return "." in host
+    label, _, rest = host.partition(".")
+    return host == domain or (bool(label) and rest == domain)

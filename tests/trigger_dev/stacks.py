@@ -17,7 +17,7 @@ from homelab_constructs import (
 from tests.support import new_lab
 from tests.trees import Tree
 
-HOST = "trigger.example.org"
+HOST = "trigger.${SECRET_DOMAIN}"
 VERSIONS = {"4.0": "~4.0.0", "4.5": "4.5.12"}
 """A chart version of each line."""
 
@@ -77,7 +77,9 @@ def stack(
     line: str = "4.0", *, lab: Homelab | None = None, name: str = "trigger-dev", **changes: Any
 ) -> TriggerDevStack:
     """A stack of a line with everything of its own."""
-    options: dict[str, Any] = {"host": HOST, "registry": registry(), "chart_version": VERSIONS[line], **changes}
+    # Two Ingresses of one lab cannot have the same host.
+    host = HOST if lab is None else f"{name}.${{SECRET_DOMAIN}}"
+    options: dict[str, Any] = {"host": host, "registry": registry(), "chart_version": VERSIONS[line], **changes}
     return TriggerDevStack(lab or new_lab(), name, **options)
 
 

@@ -58,35 +58,46 @@ def test_nodes_heap_is_four_fifths_of_the_limit(line: str, limit: str, heap: str
 # The patch ----------------------------------------------------------------------------------------------------------
 
 
-def patch_of(line: str, **changes: Any) -> tuple[dict[str, str], dict[str, Any]]:
-    """Target and content of the one patch."""
-    (renderer,) = release_of(bare(line, **changes))["spec"]["postRenderers"]
-    (patch,) = renderer["kustomize"]["patches"]
-    content: dict[str, Any] = yaml.safe_load(patch["patch"])
-    return patch["target"], content
+def patches_of(line: str, **changes: Any) -> dict[str, dict[str, Any]]:
+    """Contents of the patches by the workload they are for; each names the object that it is aimed at."""
+    made = bare(line, **changes)
+    (renderer,) = release_of(made)["spec"]["postRenderers"]
+    found: dict[str, dict[str, Any]] = {}
+    for patch in renderer["kustomize"]["patches"]:
+        content = yaml.safe_load(patch["patch"])
+        assert (content["apiVersion"], content["kind"]) == ("apps/v1", "Deployment")
+        assert patch["target"] == {"kind": "Deployment", "name": content["metadata"]["name"]}
+        found[content["metadata"]["name"].removeprefix(f"{made.app_name}-")] = content
+    return found
 
 
 @pytest.mark.parametrize("line", VERSIONS)
 @pytest.mark.parametrize("name", ["trigger-dev", "jobs"])
-def test_the_patch_meets_the_web_app(line: str, name: str) -> None:
+def test_the_patches_meet_their_deployments(line: str, name: str) -> None:
     """A selector that matches nothing is silently without effect: the full name is written out for the chart."""
-    target, content = patch_of(line, name=name)
-    assert target == {"kind": "Deployment", "name": f"{name}-webapp"}
-    assert (content["apiVersion"], content["kind"]) == ("apps/v1", "Deployment")
-    assert content["metadata"] == {"name": f"{name}-webapp"}
+    assert patches_of(line, name=name).keys() == {"webapp", "supervisor"}
     assert values_of(bare(line, name=name))["fullnameOverride"] == name
+
+
+@pytest.mark.parametrize("line", VERSIONS)
+def test_deployments_have_the_time_that_migrations_take(line: str) -> None:
+    """At ten minutes Kubernetes would call them failed, and Helm with it; the supervisor waits for the web app."""
+    minutes = int(release_of(bare(line))["spec"]["timeout"].removesuffix("m"))
+    startup = values_of(bare(line))["webapp"]["startupProbe"]["failureThreshold"] * 10
+    for patch in patches_of(line).values():
+        assert startup < patch["spec"]["progressDeadlineSeconds"] <= minutes * 60
 
 
 @pytest.mark.parametrize("line", VERSIONS)
 def test_the_web_app_is_not_rolled(line: str) -> None:
     """It mounts a claim that one node at a time can have. The rollingUpdate must go, or the API refuses both."""
-    _, content = patch_of(line)
+    content = patches_of(line)["webapp"]
     assert content["spec"]["strategy"] == {"type": "Recreate", "rollingUpdate": None}
 
 
 @pytest.mark.parametrize("line", VERSIONS)
 def test_the_containers_beside_the_web_app_are_bounded(line: str) -> None:
-    _, content = patch_of(line)
+    content = patches_of(line)["webapp"]
     pod = content["spec"]["template"]["spec"]
     assert pod.keys() == {"initContainers", "containers"}
     for containers, name in ((pod["initContainers"], "volume-permissions"), (pod["containers"], "token-syncer")):
@@ -102,15 +113,15 @@ def test_the_containers_beside_the_web_app_are_bounded(line: str) -> None:
 
 
 def test_sizes_reach_the_patch() -> None:
-    _, content = patch_of("4.0", resources=AppResources(token_syncer=SIZE, volume_permissions=SIZE))
+    content = patches_of("4.0", resources=AppResources(token_syncer=SIZE, volume_permissions=SIZE))["webapp"]
     pod = content["spec"]["template"]["spec"]
     for container in (*pod["initContainers"], *pod["containers"]):
         assert container["resources"]["requests"] == {"cpu": "333m", "memory": "777Mi"}
 
 
 @pytest.mark.parametrize("line", VERSIONS)
-def test_the_patch_survives_flux(line: str) -> None:
-    assert "$" not in release_of(bare(line))["spec"]["postRenderers"][0]["kustomize"]["patches"][0]["patch"]
+def test_the_patches_survive_flux(line: str) -> None:
+    assert "$" not in str(release_of(bare(line))["spec"]["postRenderers"])
 
 
 # Claims -------------------------------------------------------------------------------------------------------------

@@ -159,12 +159,12 @@ def test_the_bucket_of_the_app_is_made() -> None:
 def test_a_public_host_is_for_callers_outside() -> None:
     """Presigned URLs carry the host they were made for."""
     inside = bare(object_store=ObjectStoreSettings())
-    outside = bare(object_store=ObjectStoreSettings(public_host="s3.example.org"))
+    outside = bare(object_store=ObjectStoreSettings(public_host="s3.${SECRET_DOMAIN}"))
     assert get(values_of(inside), "s3.external.endpoint") == "http://trigger-dev-minio.default.svc:9000"
-    assert get(values_of(outside), "s3.external.endpoint") == "https://s3.example.org"
+    assert get(values_of(outside), "s3.external.endpoint") == "https://s3.${SECRET_DOMAIN}"
     assert "ingress" not in object_of(inside, "minio", "HelmRelease")["spec"]["values"]
     ingress = object_of(outside, "minio", "HelmRelease")["spec"]["values"]["ingress"]["main"]
-    assert ingress["tls"][0]["hosts"] == ["s3.example.org"]
+    assert ingress["tls"][0]["hosts"] == ["s3.${SECRET_DOMAIN}"]
 
 
 @pytest.mark.parametrize("host", ["https://s3.example.org", "s3.example.org/path", "", "s3:9000", "S3.example.org"])

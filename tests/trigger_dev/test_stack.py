@@ -39,6 +39,7 @@ from tests.support import assert_app_matches, new_lab
 from tests.trees import APP_SECRETS, Tree, get
 from tests.trigger_dev.reserved import RESERVED
 from tests.trigger_dev.stacks import (
+    HOST,
     VERSIONS,
     bare,
     clickhouse,
@@ -143,7 +144,7 @@ def test_another_namespace_takes_everything_along() -> None:
 def test_two_stacks_share_a_lab() -> None:
     lab = new_lab()
     for line, name in (("4.0", "old-trigger"), ("4.5", "new-trigger")):
-        stack(line, lab=lab, name=name, host=f"{name}.example.org", registry=registry(public=False))
+        stack(line, lab=lab, name=name, registry=registry(public=False))
     tree = Tree("two", lab.files())
     assert len(tree.components) == 10
     variables = [item["name"] for item in tree.expects["variables"]["keys"]]
@@ -167,7 +168,7 @@ def test_one_argument_switches_the_line() -> None:
 
 @BOTH
 def test_the_default_line_is_4_0(line: str) -> None:
-    made = TriggerDevStack(new_lab(), "trigger-dev", host="a.b", registry=registry(), **connections())
+    made = TriggerDevStack(new_lab(), "trigger-dev", host=HOST, registry=registry(), **connections())
     assert made.line == "4.0"
     assert stack(line, **connections()).line == line
 
@@ -376,8 +377,8 @@ def test_refuses_a_host_that_is_none(host: str) -> None:
 
 
 def test_the_ingress_is_for_the_stacks_host() -> None:
-    with refused("ingress.host", "trigger.example.org"):
-        bare(ingress=IngressHost(host="other.example.org"))
+    with refused("ingress.host", HOST):
+        bare(ingress=IngressHost(host="other.${SECRET_DOMAIN}"))
 
 
 def test_a_lab_is_needed_to_put_it_in() -> None:
@@ -496,7 +497,7 @@ def test_pitfall_13_a_first_boot_is_not_killed(line: str) -> None:
 @BOTH
 def test_pitfall_14_login_needs_tls(line: str) -> None:
     ingress = values_of(stack(line))["webapp"]["ingress"]
-    assert ingress["tls"] == [{"secretName": "${SECRET_DOMAIN/./-}-tls", "hosts": ["trigger.example.org"]}]
+    assert ingress["tls"] == [{"secretName": "${SECRET_DOMAIN/./-}-tls", "hosts": [HOST]}]
     assert values_of(stack(line))["webapp"]["loginOrigin"].startswith("https://")
 
 
@@ -539,8 +540,10 @@ def test_it_hands_out_the_connections_it_uses(line: str) -> None:
 # Whatever is accepted is valid, whatever is not is refused by name --------------------------------------------------
 
 HOST_NAMES = (
-    words("trigger.${SECRET_DOMAIN}", "a.b", "${SECRET_DOMAIN}"),
-    words("", "A.b", "a b", "${X", "${UNKNOWN}", "${SECRET_DOMAIN//./-}", "a.b:x", "٣.b"),
+    words("trigger.${SECRET_DOMAIN}", "x-1.${SECRET_DOMAIN}", "${SECRET_DOMAIN}"),
+    words(
+        "", "A.b", "a.b", "a b", "x.y.${SECRET_DOMAIN}", "${X", "${UNKNOWN}", "${SECRET_DOMAIN//./-}", "a.b:x", "٣.b"
+    ),
 )
 ODD_TEXT = words("${UNKNOWN}", "$$", "a\nb", "\0", "${SECRET_DOMAIN", "\ud800") | st.text(max_size=4)
 ENV = (
@@ -570,7 +573,7 @@ LABEL = words("trigger-dev", "jobs", "a" * 39, "true"), words("a" * 54, "1a", ""
     ),
 )
 def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(line: str, options: dict[str, Any]) -> None:
-    changes = {"host": "a.b", **options}
+    changes = {"host": HOST, **options}
     try:
         changes["sign_in"] = SignIn(allowed_emails=changes.pop("emails", ()))
         changes["registry"] = registry(public=False, host=changes.pop("registry", "a.b"))

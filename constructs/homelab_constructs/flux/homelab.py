@@ -25,6 +25,9 @@ __all__ = ["Homelab"]
 
 FLUX_LEAST = "2.6"
 _SERVICE_HOST = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svc")
+# Where manifests and charts name a Secret: secretKeyRef.name, existingSecret, valuesFrom[0].name, imagePullSecrets[0].name
+# and their like.
+_SECRET_PATH = re.compile(r"(?:[Ss]ecret\w*(?:\[\d+\])?(?:\.name)?|valuesFrom\[\d+\]\.name)$")
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -211,8 +214,10 @@ class Homelab(cdk8s.App):
         for component in self.components:
             found = used.setdefault(component.kustomization_name, set())
             for item in manifests[component.kustomization_name]:
-                for _, text in strings(item):
-                    names = [(component.target_namespace, text), *(("", host) for host in _SERVICE_HOST.findall(text))]
+                for path, text in strings(item):
+                    names = [("", host) for host in _SERVICE_HOST.findall(text)]
+                    if _SECRET_PATH.search(path):
+                        names.append((component.target_namespace, text))
                     found |= {makers[name] for name in names if name in makers}
         return used
 

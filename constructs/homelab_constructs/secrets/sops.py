@@ -100,6 +100,8 @@ def _load(argument: str, source: SopsSecret) -> tuple[bytes, dict[str, Any]]:
             raise _OddKeyError
         return loader.construct_mapping(node, deep=True)
 
+    # A date stays text: an impossible one would end the reading with words of the file.
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
     try:
         content = Path(source.path).read_bytes()
