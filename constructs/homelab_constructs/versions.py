@@ -1,6 +1,7 @@
 """Every pinned chart and image, one a line, each with the hint by which an update bot finds it.
 
-The hints are read by a custom Renovate manager: `# renovate: datasource=... depName=...` directly above a constant.
+The hints have the form that a custom Renovate manager is set up for: `# renovate: datasource=... depName=...` directly
+above a constant.
 Frozen images carry none: there is nothing newer to find.
 """
 

@@ -381,6 +381,32 @@ def test_the_ingress_is_for_the_stacks_host() -> None:
         bare(ingress=IngressHost(host="other.${SECRET_DOMAIN}"))
 
 
+@pytest.mark.parametrize("host", ["trigger.example.org", "a.b.${SECRET_DOMAIN}", "trigger-${SECRET_DOMAIN}"])
+def test_a_host_needs_a_certificate(host: str) -> None:
+    """The wildcard covers one label below the domain; for another host the Secret has to be named."""
+    with refused("host", "tls_secret"):
+        bare(host=host)
+    made = bare(host=host, ingress=IngressHost(host=host, tls_secret="mine"))
+    assert values_of(made)["webapp"]["ingress"]["tls"] == [{"secretName": "mine", "hosts": [host]}]
+
+
+def test_two_stacks_cannot_have_one_host() -> None:
+    """Two Ingresses of one host would answer in turns."""
+    lab = new_lab()
+    bare(lab=lab, name="one", host=HOST)
+    with refused("host", HOST, "'one'"):
+        bare(lab=lab, name="two", host=HOST)
+
+
+def test_a_secret_made_in_another_namespace_is_refused() -> None:
+    """No pod could read it there."""
+    lab = new_lab()
+    first = stack(lab=lab, name="one", namespace="here")
+    with refused("connection", "'here'", "'there'"):
+        bare(lab=lab, name="two", namespace="there", redis=first.redis)
+    assert bare(lab=lab, name="three", namespace="here", redis=first.redis).redis == first.redis
+
+
 def test_a_lab_is_needed_to_put_it_in() -> None:
     with pytest.raises(InvalidArgument, match="Homelab"):
         TriggerDevStack("lab", "trigger-dev", host="a.b", registry=registry())  # type: ignore[arg-type]

@@ -285,6 +285,16 @@ def test_environment_can_be_text_or_a_secret_key(line: str) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize("workload", ["webapp", "supervisor", "electric"])
+@pytest.mark.parametrize("name", ["SMTP_PASSWORD", "RESEND_API_KEY", "GITHUB_TOKEN", "ALERT_SECRET", "SENTRY_DSN"])
+def test_a_password_cannot_be_text(line: str, workload: str, name: str) -> None:
+    """It would stand in dist; nor does the refusal repeat it."""
+    with pytest.raises(InvalidArgument, match=f"{workload}_env.*{name}.*SecretKey") as caught:
+        bare(line, **{f"{workload}_env": {name: "hunter2"}})
+    assert "hunter2" not in str(caught.value)
+
+
+@BOTH
 def test_values_that_look_like_numbers_stay_text(line: str) -> None:
     """Helm would write 3145728 as 3.145728e+06 (contract trigger-chart, 12.3)."""
     made = bare(line, webapp_env={"LIMIT": "3145728", "FLAG": "true"})
@@ -326,6 +336,8 @@ def test_another_image_of_the_token_sidecar(line: str) -> None:
         {"clickhouse": {"external": {"existingSecret": "x"}}},
         # Several servers on one data directory, or on one migration.
         {"webapp": {"replicaCount": 2}},
+        # Run pods where their pull Secret is not.
+        {"supervisor": {"config": {"kubernetes": {"namespace": "runs"}}}},
         # Passwords in clear.
         {"clickhouse": {"external": {"password": "hunter2"}}},
         {"redis": {"external": {"password": "hunter2"}}},
