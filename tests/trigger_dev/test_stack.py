@@ -381,12 +381,21 @@ def test_the_ingress_is_for_the_stacks_host() -> None:
         bare(ingress=IngressHost(host="other.${SECRET_DOMAIN}"))
 
 
-@pytest.mark.parametrize("host", ["trigger.example.org", "a.b.${SECRET_DOMAIN}", "trigger-${SECRET_DOMAIN}"])
-def test_a_host_needs_a_certificate(host: str) -> None:
+@pytest.mark.parametrize(
+    ("domain", "host"),
+    [
+        ("${SECRET_DOMAIN}", "a.b.${SECRET_DOMAIN}"),
+        ("${SECRET_DOMAIN}", "trigger-${SECRET_DOMAIN}"),
+        ("example.org", "a.b.example.org"),
+        ("example.org", "trigger.example.com"),
+        ("example.org", "triggerexample.org"),
+    ],
+)
+def test_a_host_needs_a_certificate(domain: str, host: str) -> None:
     """The wildcard covers one label below the domain; for another host the Secret has to be named."""
     with refused("host", "tls_secret"):
-        bare(host=host)
-    made = bare(host=host, ingress=IngressHost(host=host, tls_secret="mine"))
+        bare(lab=new_lab(domain=domain), host=host)
+    made = bare(lab=new_lab(domain=domain), host=host, ingress=IngressHost(host=host, tls_secret="mine"))
     assert values_of(made)["webapp"]["ingress"]["tls"] == [{"secretName": "mine", "hosts": [host]}]
 
 

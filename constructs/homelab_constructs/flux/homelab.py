@@ -25,8 +25,7 @@ __all__ = ["Homelab"]
 
 FLUX_LEAST = "2.6"
 _SERVICE_HOST = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svc")
-# Where manifests and charts name a Secret: secretKeyRef.name, existingSecret, valuesFrom[0].name, imagePullSecrets[0].name
-# and their like.
+# Where manifests and charts name a Secret: secretKeyRef.name, existingSecret, imagePullSecrets[0].name and the like.
 _SECRET_PATH = re.compile(r"(?:[Ss]ecret\w*(?:\[\d+\])?(?:\.name)?|valuesFrom\[\d+\]\.name)$")
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
