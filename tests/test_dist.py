@@ -27,7 +27,7 @@ from tests.judges import KUBERNETES, LATEST_CRDS, ROOT, SHARED, core_problems, c
 from tests.support import new_lab
 from tests.trees import APP_SECRETS, REFERENCE, Tree, chart_of, get, pods, texts, walk
 from tests.trigger_dev.reserved import RESERVED
-from tests.unlisted_values import UNLISTED
+from homelab_constructs.unlisted_values import UNLISTED
 
 CHARTS = SHARED / "data" / "charts"
 needs_charts = pytest.mark.skipif(not CHARTS.is_dir(), reason="the charts' values lie in ../shared, which is not here")

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, ClassVar, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
+from dataclasses import fields
+from types import SimpleNamespace
+from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .errors import refuse
 
@@ -23,18 +26,18 @@ _WORDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number",
 
 def typed_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Decorate a constructor: every keyword-only argument is checked against its annotation before anything happens."""
-    names = [
-        name
+    # A default that was not replaced is of the right kind: it need not be looked at.
+    defaults = {
+        name: item.default
         for name, item in inspect.signature(function).parameters.items()
         if item.kind is inspect.Parameter.KEYWORD_ONLY
-    ]
+    }
 
     @functools.wraps(function)
     def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        hints = _hints(function)
-        for name in names:
-            if name in kwargs:
-                _check(name, kwargs[name], hints[name])
+        for name, value in kwargs.items():
+            if name in defaults and value is not defaults[name]:
+                _check(name, value, _hint(function, vars(sys.modules[function.__module__]), name))
         return function(*args, **kwargs)
 
     return checked
@@ -44,19 +47,22 @@ class Options:
     """Base of dataclasses that users fill in: every field is checked against its annotation."""
 
     def __post_init__(self) -> None:
-        for name, hint in _hints(type(self)).items():
-            if get_origin(hint) is not ClassVar:
-                _check(name, getattr(self, name), hint)
+        for item in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, item.name)
+            if value is not item.default:
+                owner = next(kind for kind in type(self).__mro__ if item.name in vars(kind).get("__annotations__", ()))
+                _check(item.name, value, _hint(owner, vars(sys.modules[owner.__module__]), item.name))
 
 
-_HINTS: dict[object, dict[str, Any]] = {}
+_HINTS: dict[tuple[object, str], Any] = {}
 
 
-def _hints(annotated: Any) -> dict[str, Any]:
-    """Annotations, resolved once: it takes longer than all the checks."""
-    if annotated not in _HINTS:
-        _HINTS[annotated] = {name: hint for name, hint in get_type_hints(annotated).items() if name != "return"}
-    return _HINTS[annotated]
+def _hint(annotated: Any, names: dict[str, Any], name: str) -> Any:
+    """One annotation, resolved when it is first needed: that takes longer than the check, and defaults need none."""
+    if (annotated, name) not in _HINTS:
+        one = SimpleNamespace(__annotations__={name: annotated.__annotations__[name]})
+        _HINTS[annotated, name] = get_type_hints(one, names)[name]
+    return _HINTS[annotated, name]
 
 
 def _check(argument: str, value: object, hint: Any) -> None:

@@ -1,6 +1,6 @@
 """Values that the library sets although the chart's values.yaml does not list them, each with the reason.
 
-By chart and version; a path stands for everything below it. To be moved beside the library's versions.
+By chart and version; a path stands for everything below it.
 """
 
 from __future__ import annotations
