@@ -7,6 +7,7 @@ all) is not imported, and the command line starts without jsii.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ._collector import collector_paused
 from ._node import use_packaged_node
 
 if TYPE_CHECKING:
@@ -202,7 +203,8 @@ use_packaged_node()
 def __getattr__(name: str) -> Any:
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+    with collector_paused():
+        return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

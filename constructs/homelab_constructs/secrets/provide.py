@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .. import checks
+from .._collector import collector_paused
 from ..errors import refuse
 from ..flux.metadata import KEEP
 from ..flux.variables import Variable
@@ -76,7 +77,8 @@ def provide_secret(
 
 
 def _render(component: Component, placeholders: Placeholders) -> SecretContract:
-    from cdk8s_plus_28 import k8s
+    with collector_paused():
+        from cdk8s_plus_28 import k8s
 
     component.add_part(f"secret-{placeholders.name}")
     for variable in placeholders.variables:
