@@ -21,13 +21,13 @@ from yamllint.config import YamlLintConfig  # type: ignore[import-untyped]
 
 from homelab_constructs import BitnamiRedis, FluxApp, OciChart, VariableFormat
 from homelab_constructs.flux import variables as formats
+from homelab_constructs.unlisted_values import UNLISTED
 from tests import labs
 from tests.flux_replay import parse, reserialise, substitute
 from tests.judges import KUBERNETES, LATEST_CRDS, ROOT, SHARED, core_problems, crd_problems, is_custom, problems
 from tests.support import new_lab
 from tests.trees import APP_SECRETS, REFERENCE, Tree, chart_of, get, pods, texts, walk
 from tests.trigger_dev.reserved import RESERVED
-from homelab_constructs.unlisted_values import UNLISTED
 
 CHARTS = SHARED / "data" / "charts"
 needs_charts = pytest.mark.skipif(not CHARTS.is_dir(), reason="the charts' values lie in ../shared, which is not here")
