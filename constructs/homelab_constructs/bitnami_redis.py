@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from . import checks, versions
-from .claims import claim_volume
+from .claims import take_claim
 from .connections import RedisConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
@@ -108,13 +108,7 @@ class BitnamiRedis(ComponentPart):
             ),
             auth,
         )
-        claim = (
-            claim_volume(self, f"{self._name}-data", storage, kind="database")
-            if existing_claim is None
-            else checks.dns_subdomain("existing_claim", existing_claim)
-        )
-        if existing_claim is not None:
-            lab.expectations.objects.add(("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim))
+        claim = take_claim(self, f"{self._name}-data", storage, kind="database", existing_claim=existing_claim)
         HelmRelease(
             scope,
             f"{id}-release",

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from typing import Literal
 
+from . import checks
 from .flux.component import Component, ComponentPart
 from .flux.metadata import KEEP
 from .pods import quantity
 from .sizing import Volume
 
-__all__ = ["claim_volume"]
+__all__ = ["claim_volume", "take_claim"]
+
+
+def take_claim(
+    part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"], existing_claim: str | None
+) -> str:
+    """The claim that a construct mounts: one that exists, noted in expects.yaml, or a new one.
+
+    Raises:
+        InvalidArgument: `existing_claim` is no name.
+    """
+    if existing_claim is None:
+        return claim_volume(part, name, volume, kind=kind)
+    claim = checks.dns_subdomain("existing_claim", existing_claim)
+    component = part.component
+    component.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", component.target_namespace, claim))
+    return claim
 
 
 def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"]) -> str:

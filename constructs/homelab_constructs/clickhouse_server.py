@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from . import checks, versions
-from .claims import claim_volume
+from .claims import take_claim
 from .clickhouse_config import SERVER_FILE, USERS_FILE, server_config, users_config
 from .connections import ClickHouseConnection
 from .errors import refuse
@@ -112,11 +112,7 @@ class ClickHouseServer(ComponentPart):
             ),
             auth,
         )
-        if existing_claim is None:
-            self._claim = claim_volume(self, f"{self._name}-data", storage, kind="database")
-        else:
-            self._claim = checks.dns_subdomain("existing_claim", existing_claim)
-            scope.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim))
+        self._claim = take_claim(self, f"{self._name}-data", storage, kind="database", existing_claim=existing_claim)
         self._emit()
         scope.serve(f"{self._name}.{scope.target_namespace}.svc")
         self.connection = ClickHouseConnection(

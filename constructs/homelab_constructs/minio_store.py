@@ -9,7 +9,7 @@ from typing import Any
 
 from . import checks, versions
 from .bucket_job import emit_bucket_job
-from .claims import claim_volume
+from .claims import take_claim
 from .connections import ObjectStoreConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
@@ -120,11 +120,7 @@ class MinioStore(ComponentPart):
             credentials,
             checks.name_or("credentials_name", credentials_name, f"{app}-s3-credentials"),
         )
-        if existing_claim is None:
-            claim = claim_volume(self, f"{self._name}-data", storage, kind="data")
-        else:
-            claim = checks.dns_subdomain("existing_claim", existing_claim)
-            scope.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", scope.target_namespace, existing_claim))
+        claim = take_claim(self, f"{self._name}-data", storage, kind="data", existing_claim=existing_claim)
         HelmRelease(scope, f"{id}-release", name=self._name, chart=chart, values=self._values(claim, ingress))
         host = f"{self._name}.{scope.target_namespace}.svc"
         emit_bucket_job(
