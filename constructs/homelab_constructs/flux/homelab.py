@@ -102,8 +102,7 @@ class Homelab(cdk8s.App):
         for existing in self.profile.existing_sources:
             if (existing.kind, existing.name) == (kind, emitted.name):
                 facts = {"version": existing.version} if existing.version else {}
-                if isinstance(source, RepositoryChart):
-                    facts = {"url": source.repository.url}
+                facts["url"] = emitted.url
                 self.expectations.sources[kind, self.profile.flux_namespace, existing.name] = facts
                 if isinstance(source, OciChart):
                     source = OciChart(name=source.name, url=source.url, version=existing.version)

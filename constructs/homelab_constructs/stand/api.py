@@ -1,0 +1,166 @@
+"""Api: a stand's API server as the harness uses it, in plain objects, on the official Kubernetes client."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import kubernetes
+from kubernetes.client.exceptions import ApiException
+from kubernetes.dynamic import DynamicClient
+from kubernetes.dynamic.exceptions import DynamicApiError, NotFoundError, ResourceNotFoundError
+
+from .errors import StandError
+
+__all__ = ["Api", "Applied", "Object", "Refused", "identity"]
+
+Object = dict[str, Any]
+MANAGER = "stand"
+
+
+class Refused(StandError):
+    """The API server, or an admission webhook behind it, refused an object."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of an apply.
+
+    Attributes:
+        object: as the API server has it now, or would have it after a dry run.
+        warnings: what the API server and the admission webhooks said about it.
+    """
+
+    object: Object
+    warnings: tuple[str, ...]
+
+
+def identity(manifest: Mapping[str, Any]) -> str:
+    """`kind/namespace/name`, or `kind/name` for what has no namespace: how messages name an object."""
+    metadata = manifest["metadata"]
+    return "/".join(filter(None, (manifest["kind"], metadata.get("namespace"), metadata["name"])))
+
+
+class Api:
+    """Plain objects in, plain objects out."""
+
+    def __init__(self, kubeconfig: Path, folder: Path) -> None:
+        configuration = kubernetes.client.Configuration()
+        kubernetes.config.load_kube_config(str(kubeconfig), client_configuration=configuration)
+        configuration.proxy = None  # loopback; an environment's proxy is not for it
+        configuration.retries = False  # whoever waits asks again
+        self._discovery = str(folder / "discovery.json")
+        self._client = DynamicClient(kubernetes.client.ApiClient(configuration), cache_file=self._discovery)
+
+    def apply(self, manifest: Mapping[str, Any], *, dry_run: bool = False, manager: str = MANAGER) -> Applied:
+        """Server-side apply.
+
+        Raises:
+            Refused: by the API server or a webhook; the message is theirs.
+        """
+        resource = self._resource(manifest["apiVersion"], manifest["kind"])
+        try:
+            answer = resource.server_side_apply(
+                body=dict(manifest),
+                namespace=manifest["metadata"].get("namespace"),
+                field_manager=manager,
+                force_conflicts=True,
+                serialize=False,
+                **({"dry_run": "All"} if dry_run else {}),
+            )
+        except DynamicApiError as error:
+            raise Refused(f"{identity(manifest)}: {_message(error)}") from None
+        return Applied(json.loads(answer.data), tuple(_warnings(answer.headers)))
+
+    def get(self, api_version: str, kind: str, name: str, namespace: str = "") -> Object | None:
+        """One object, or None."""
+        try:
+            answer = self._resource(api_version, kind).get(name=name, namespace=namespace or None, serialize=False)
+        except (NotFoundError, ResourceNotFoundError):
+            return None
+        found: Object = json.loads(answer.data)
+        return found
+
+    def list(self, api_version: str, kind: str, namespace: str = "", *, labels: str = "") -> list[Object]:
+        """All objects of a kind, of one namespace or of all; none where the cluster does not know the kind."""
+        try:
+            answer = self._resource(api_version, kind).get(
+                namespace=namespace or None, label_selector=labels or None, serialize=False
+            )
+        except ResourceNotFoundError:
+            return []
+        # The items of a list name neither, and everybody here asks them.
+        return [{"apiVersion": api_version, "kind": kind, **item} for item in json.loads(answer.data)["items"]]
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """Every kind that can be listed, as (apiVersion, kind), each once: in the version the server prefers."""
+        found: dict[tuple[str, str], str] = {}
+        for resource in self._client.resources.search():
+            verbs = getattr(resource, "verbs", None) or []
+            if getattr(resource, "preferred", False) and "list" in verbs and not resource.name.count("/"):
+                found.setdefault((resource.group, resource.kind), resource.group_version)
+        return sorted((version, kind) for (_, kind), version in found.items())
+
+    def merge(self, manifest: Mapping[str, Any], change: Mapping[str, Any], *, status: bool = False) -> None:
+        """Merge a change into an object, or into its status. An object that is gone meanwhile is left gone."""
+        resource = self._resource(manifest["apiVersion"], manifest["kind"])
+        target = resource.subresources["status"] if status else resource
+        metadata = manifest["metadata"]
+        with contextlib.suppress(NotFoundError):
+            target.patch(
+                body=dict(change),
+                name=metadata["name"],
+                namespace=metadata.get("namespace"),
+                content_type="application/merge-patch+json",
+                serialize=False,
+            )
+
+    def delete(self, api_version: str, kind: str, name: str, namespace: str = "") -> None:
+        """Delete one object; nothing where it is not there."""
+        with contextlib.suppress(NotFoundError):
+            self._resource(api_version, kind).delete(name=name, namespace=namespace or None, serialize=False)
+
+    def watch(self, api_version: str, kind: str, stop: threading.Event) -> Iterator[tuple[str, Object]]:
+        """Every object of a kind that is there, then every change, as (event type, object), until told to stop.
+
+        Begins anew after a broken connection: an event may then come twice, none is lost that still stands.
+        """
+        while not stop.is_set():
+            watcher = kubernetes.watch.Watch()
+            with contextlib.suppress(ApiException, DynamicApiError, OSError, ValueError, *_broken()):
+                resource = self._resource(api_version, kind)
+                for event in self._client.watch(resource, timeout=3600, watcher=watcher):
+                    if stop.is_set():
+                        return
+                    yield event["type"], event["raw_object"]
+            stop.wait(0.5)
+
+    def _resource(self, api_version: str, kind: str) -> Any:
+        return self._client.resources.get(api_version=api_version, kind=kind)
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    import urllib3.exceptions
+
+    return (urllib3.exceptions.HTTPError,)
+
+
+def _message(error: DynamicApiError) -> str:
+    try:
+        return str(json.loads(error.body)["message"])
+    except (ValueError, KeyError, TypeError):
+        return str(error)
+
+
+def _warnings(headers: Any) -> Iterator[str]:
+    """`Warning: 299 - "text"`, as the API server writes it (RFC 7234, 5.5)."""
+    values: Callable[[str], list[str]] | None = getattr(headers, "getlist", None)
+    for header in values("Warning") if values else [headers.get("Warning", "")]:
+        text = header.partition('"')[2].rpartition('"')[0]
+        if text:
+            yield text.replace('\\"', '"')

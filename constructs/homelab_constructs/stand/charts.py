@@ -1,0 +1,239 @@
+"""Charts: which of a lab's chart sources are real in a stand, and from where.
+
+A lab names its charts by their public addresses, and the stand changes no byte of it. Where charts come from folders,
+source-controller and helm-controller are told of a proxy (`registry.py`) that answers in the name of those hosts.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+
+from .errors import StandError
+
+__all__ = ["Chart", "ChartRequest", "ChartSupply", "Provision", "chart_requests", "reachable", "read_charts"]
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
+
+
+@dataclass(frozen=True, order=True)
+class Chart:
+    """An unpacked chart.
+
+    Attributes:
+        name: from its Chart.yaml.
+        version: from its Chart.yaml.
+        folder: where it lies, dependencies under `charts/`.
+    """
+
+    name: str
+    version: str
+    folder: Path
+
+
+@dataclass(frozen=True, order=True)
+class ChartRequest:
+    """What one source asks for.
+
+    Attributes:
+        url: of the OCIRepository, or of the HelmRepository.
+        chart: name of the chart.
+        version: a version or a range.
+    """
+
+    url: str
+    chart: str
+    version: str
+
+    @property
+    def host(self) -> str:
+        """Who is asked."""
+        return urlsplit(self.url).netloc
+
+
+@dataclass(frozen=True)
+class Provision:
+    """How one request is met.
+
+    Attributes:
+        request: what a source asks for.
+        how: `registry` (from where it says), `folder` (that very version, from an unpacked folder), `stand-in`
+            (another version of that chart, named by the user) or `empty` (a chart without templates: its releases
+            become ready and install nothing).
+        chart: the chart from a folder, if it is one.
+        served_as: the version under which it is served.
+    """
+
+    request: ChartRequest
+    how: Literal["registry", "folder", "stand-in", "empty"]
+    chart: Chart | None = None
+    served_as: str = ""
+
+    @property
+    def is_real(self) -> bool:
+        """Whether its releases are what they say."""
+        return self.how in ("registry", "folder")
+
+    def __str__(self) -> str:
+        asked = f"{self.request.chart} {self.request.version}"
+        if self.how == "stand-in" and self.chart:
+            return f"chart {asked}: {self.chart.version} stands in"
+        if self.how == "empty":
+            return f"chart {asked} is not at hand: its releases are ready and empty"
+        return f"chart {asked}" + (f" ({self.served_as}, from a folder)" if self.how == "folder" else "")
+
+
+def read_charts(folder: Path) -> list[Chart]:
+    """Every unpacked chart under a folder, those excepted that lie in another's `charts/`."""
+    found = []
+    for file in sorted(folder.glob("**/Chart.yaml")):
+        inner = file.relative_to(folder).parent.parts
+        if "charts" in inner and any((folder.joinpath(*inner[:depth]) / "Chart.yaml").exists() for depth in range(len(inner))):
+            continue
+        meta = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if meta.get("type") != "library":
+            found.append(Chart(meta["name"], str(meta["version"]), file.parent))
+    return found
+
+
+def chart_requests(manifests: Iterable[Mapping[str, Any]], existing: Iterable[Mapping[str, Any]]) -> list[ChartRequest]:
+    """What a lab's sources ask for: its OCIRepositories, and each chart that a release takes from a HelmRepository.
+
+    Args:
+        manifests: of the lab.
+        existing: the sources that it expects, as expects.yaml has them.
+    """
+    asked: set[ChartRequest] = set()
+    repositories: dict[str, str] = {item["name"]: item["url"] for item in existing if item["kind"] == "HelmRepository"}
+    asked |= {
+        ChartRequest(item["url"], _last(item["url"]), item["version"])
+        for item in existing
+        if item["kind"] == "OCIRepository" and "url" in item
+    }
+    everything = list(manifests)
+    for manifest in everything:
+        spec = manifest.get("spec") or {}
+        if manifest["kind"] == "HelmRepository":
+            repositories[manifest["metadata"]["name"]] = spec["url"]
+        if manifest["kind"] == "OCIRepository":
+            reference = spec.get("ref") or {}
+            version = reference.get("tag") or reference.get("semver") or "latest"
+            asked.add(ChartRequest(spec["url"], _last(spec["url"]), version))
+    for manifest in everything:
+        chart = (manifest.get("spec") or {}).get("chart") if manifest["kind"] == "HelmRelease" else None
+        if isinstance(chart, dict) and chart["spec"]["sourceRef"]["name"] in repositories:
+            url = repositories[chart["spec"]["sourceRef"]["name"]]
+            asked.add(ChartRequest(url, chart["spec"]["chart"], str(chart["spec"].get("version", "*"))))
+    return sorted(asked)
+
+
+class ChartSupply:
+    """Decides how each request is met.
+
+    Args:
+        folder: of unpacked charts; None asks the registries themselves.
+        stand_ins: `<chart>=<version>`: that version from the folder serves where the one asked for is missing.
+    """
+
+    def __init__(self, folder: Path | None, stand_ins: Sequence[str] = ()) -> None:
+        if folder is not None and not folder.is_dir():
+            raise StandError(f"CHARTS_DIR={folder}: there is no such folder")
+        self.folder = folder
+        self._charts = read_charts(folder) if folder else []
+        self._stand_ins = dict(_stand_in(text) for text in stand_ins)
+
+    def provide(self, requests: Iterable[ChartRequest]) -> list[Provision]:
+        """How each is met, in the order of the requests."""
+        hosts: dict[str, bool] = {}
+        provisions = []
+        for request in requests:
+            if self.folder is None:
+                reachable = hosts.setdefault(request.host, reachable(request.host))
+                how: Literal["registry", "empty"] = "registry" if reachable else "empty"
+                provisions.append(Provision(request, how, None, _lowest(request.version) if how == "empty" else ""))
+            else:
+                provisions.append(self._from_folder(request))
+        return provisions
+
+    def _from_folder(self, request: ChartRequest) -> Provision:
+        named = [chart for chart in self._charts if chart.name == request.chart]
+        fitting = [chart for chart in named if _satisfies(chart.version, request.version)]
+        if fitting:
+            newest = max(fitting, key=lambda chart: _numbers(chart.version))
+            return Provision(request, "folder", newest, newest.version)
+        wanted = self._stand_ins.get(request.chart)
+        for chart in named:
+            if chart.version == wanted:
+                return Provision(request, "stand-in", chart, _lowest(request.version))
+        return Provision(request, "empty", None, _lowest(request.version))
+
+
+def _stand_in(text: str) -> tuple[str, str]:
+    name, _, version = text.partition("=")
+    if not name or not version:
+        raise StandError(f"stand-in {text!r}: <chart>=<version> is needed, such as app-template=4.1.1")
+    return name, version
+
+
+def _last(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.partition("-")[0].split("."))
+
+
+def _satisfies(version: str, wanted: str) -> bool:
+    """Whether a version is in the range, for the forms that this library writes: exact, `~`, `^`, comparisons, `x`.
+
+    Helm itself decides in the end: a range that is misread here fails in source-controller, by name.
+    """
+    have = _numbers(version)
+    if _VERSION.fullmatch(wanted):
+        return version == wanted
+    for operator, text in re.findall(r"([~^<>=]*) ?([0-9x*][0-9.x*]*)", wanted):
+        bound = tuple(int(part) for part in text.split(".") if part.isdigit())
+        if not bound:
+            continue
+        cut = have[: len(bound)]
+        match operator:
+            case "~":
+                holds = have >= bound and have[: min(2, len(bound))] == bound[:2]
+            case "^":
+                holds = have >= bound and have[0] == bound[0]
+            case ">=":
+                holds = have >= bound
+            case ">":
+                holds = cut > bound
+            case "<=":
+                holds = cut <= bound
+            case "<":
+                holds = have < bound
+            case _:
+                holds = cut == bound
+        if not holds:
+            return False
+    return True
+
+
+def _lowest(wanted: str) -> str:
+    """A version that a request takes: its own, or the lower end of its range."""
+    numbers = re.findall(r"\d+", wanted.partition(" ")[0].partition("<")[0]) or ["0"]
+    return wanted if _VERSION.fullmatch(wanted) else ".".join([*numbers, "0", "0"][:3])
+
+
+def reachable(host: str) -> bool:
+    """Whether somebody answers there: asked by hand, since a controller would try for minutes."""
+    name, _, port = host.partition(":")
+    try:
+        socket.create_connection((name, int(port or 443)), timeout=5).close()
+    except OSError:
+        return False
+    return True
