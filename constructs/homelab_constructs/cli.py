@@ -1,10 +1,12 @@
-"""The command line `homelab-constructs`: what can be asked of a dist without synthesizing it."""
+"""The command line `homelab-constructs`: what can be asked of a dist that was synthesized."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .errors import HomelabError
 from .graph import mermaid, read_lab
@@ -20,11 +22,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        sys.stdout.write(mermaid(read_lab(options.folder)))
+        code: int = options.run(options)
     except HomelabError as error:
         print(f"homelab-constructs: {error}", file=sys.stderr)
-        return 1
+        return int(getattr(error, "exit_code", 1))
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _graph(options: argparse.Namespace) -> int:
+    sys.stdout.write(mermaid(read_lab(options.folder)))
     return 0
+
+
+def _try(options: argparse.Namespace) -> int:
+    try:
+        import kubernetes  # noqa: F401 - asked for by name, so that its absence is not a traceback
+        import trustme  # noqa: F401
+    except ImportError as error:
+        raise HomelabError(f"{error.name} is not installed: pip install 'homelab-constructs[try]'") from None
+    from .stand.lab import DistCopy
+    from .stand.stand import StandOptions
+    from .stand.trial import try_lab
+
+    chosen = StandOptions(
+        flux=options.flux,
+        strict=options.strict,
+        charts=Path(options.charts).resolve() if options.charts else None,
+        stand_ins=tuple(options.stand_in),
+    )
+    picture = Path(options.picture) if options.picture else None
+    return 0 if try_lab(DistCopy.read(options.folder), chosen, say=sys.stdout, picture=picture, keep=options.keep) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,4 +65,31 @@ def _parser() -> argparse.ArgumentParser:
         description="Prints a Mermaid flowchart: the Kustomizations of each app, what they wait for, what they apply.",
     )
     graph.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
+    graph.set_defaults(run=_graph)
+    trial = commands.add_parser(
+        "try",
+        help="reconcile the lab on a cluster of its own, on this machine",
+        description="Starts a real API server, Flux and CloudNativePG's admission on loopback, lets them reconcile the "
+        "lab from empty, and says what happened. Needs Go for the first time (programs are built, some twenty minutes).",
+        epilog="Exit code 0: all is well; 1: something is not; 69: the machine lacks something, which is named.",
+    )
+    trial.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
+    trial.add_argument(
+        "--charts",
+        metavar="DIR",
+        default=os.environ.get("CHARTS_DIR"),
+        help="unpacked charts, dependencies in charts/; without it they come from their registries (env CHARTS_DIR)",
+    )
+    trial.add_argument(
+        "--stand-in",
+        metavar="CHART=VERSION",
+        action="append",
+        default=list(filter(None, os.environ.get("CHARTS_STAND_IN", "").split(","))),
+        help="use that version from --charts where the lab's own is missing there (env CHARTS_STAND_IN, commas)",
+    )
+    trial.add_argument("--flux", choices=("2.6", "2.7"), default="2.6", help="the Flux line (default: %(default)s)")
+    trial.add_argument("--strict", action="store_true", help="let Flux refuse variables without a value")
+    trial.add_argument("--picture", metavar="FILE", help="write what became ready when as an SVG")
+    trial.add_argument("--keep", action="store_true", help="leave it running afterwards, with a KUBECONFIG, until Ctrl-C")
+    trial.set_defaults(run=_try)
     return parser

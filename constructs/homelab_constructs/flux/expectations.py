@@ -26,6 +26,7 @@ class Expectations:
     objects: set[tuple[str, str, str, str]] = field(default_factory=set)
     secrets: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     purposes: dict[tuple[str, str], str] = field(default_factory=dict)
+    made_later: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     variables: dict[str, Variable] = field(default_factory=dict)
 
     def secret(self, namespace: str, name: str, keys: Iterable[str], purpose: str = "") -> None:
@@ -33,6 +34,10 @@ class Expectations:
         self.secrets.setdefault((namespace, name), set()).update(keys)
         if purpose:
             self.purposes[namespace, name] = purpose
+
+    def secret_made_later(self, namespace: str, name: str, key: str, purpose: str) -> None:
+        """A Secret that a pod of the lab makes when it runs: nobody has to bring it, and nobody finds it at first."""
+        self.made_later[namespace, name] = (key, purpose)
 
     def variable(self, variable: Variable) -> None:
         """A variable of the variables Secret; the same name must mean the same everywhere."""
@@ -84,6 +89,10 @@ class Expectations:
                 for api_version, kind, namespace, name in sorted(self.objects)
             ],
             "secrets": secrets,
+            "secretsMadeLater": [
+                {"namespace": namespace, "name": name, "keys": [key], "purpose": purpose}
+                for (namespace, name), (key, purpose) in sorted(self.made_later.items())
+            ],
             "variables": {key: value for key, value in (("secret", secret), ("keys", variables)) if value},
         }
         return {key: value for key, value in document.items() if value}

@@ -21,6 +21,8 @@ __all__ = ["Api", "Applied", "Object", "Refused", "identity"]
 
 Object = dict[str, Any]
 MANAGER = "stand"
+# Kinds that the API server answers for without keeping them, or that are only its own diary.
+_NOT_STORED = ("ComponentStatus", "Event")
 
 
 class Refused(StandError):
@@ -56,6 +58,8 @@ class Api:
         configuration.retries = False  # whoever waits asks again
         self._discovery = str(folder / "discovery.json")
         self._client = DynamicClient(kubernetes.client.ApiClient(configuration), cache_file=self._discovery)
+        self._resources: dict[tuple[str, str], Any] = {}
+        self._discovering = threading.Lock()
 
     def apply(self, manifest: Mapping[str, Any], *, dry_run: bool = False, manager: str = MANAGER) -> Applied:
         """Server-side apply.
@@ -100,10 +104,13 @@ class Api:
     def kinds(self) -> list[tuple[str, str]]:
         """Every kind that can be listed, as (apiVersion, kind), each once: in the version the server prefers."""
         found: dict[tuple[str, str], str] = {}
-        for resource in self._client.resources.search():
-            verbs = getattr(resource, "verbs", None) or []
-            if getattr(resource, "preferred", False) and "list" in verbs and not resource.name.count("/"):
-                found.setdefault((resource.group, resource.kind), resource.group_version)
+        with self._discovering:
+            self._client.resources.invalidate_cache()  # CRDs come while the stand runs
+            for resource in self._client.resources.search():
+                if resource.kind.endswith("List") or not resource.preferred:
+                    continue  # the client counts the list of a kind as a kind
+                if "list" in resource.verbs and resource.kind not in _NOT_STORED:
+                    found.setdefault((resource.group, resource.kind), resource.group_version)
         return sorted((version, kind) for (_, kind), version in found.items())
 
     def merge(self, manifest: Mapping[str, Any], change: Mapping[str, Any], *, status: bool = False) -> None:
@@ -141,7 +148,13 @@ class Api:
             stop.wait(0.5)
 
     def _resource(self, api_version: str, kind: str) -> Any:
-        return self._client.resources.get(api_version=api_version, kind=kind)
+        """What the client needs to know of a kind. Its discovery is not made for several threads at once."""
+        known = self._resources.get((api_version, kind))
+        if known is None:
+            with self._discovering:
+                known = self._client.resources.get(api_version=api_version, kind=kind)
+            self._resources[api_version, kind] = known
+        return known
 
 
 def _broken() -> tuple[type[Exception], ...]:

@@ -89,13 +89,12 @@ FLUX_LINES: Final = {
             remark="source-controller 1.6 and helm-controller 1.3 are not published as modules: theirs are of Flux 2.7",
         ),
         FluxLine(
-            line="2.9",
+            line="2.7",
             modules=(
                 _flux("source-controller", "v1.7.3", 345, _GIT),
-                _flux("kustomize-controller", "v1.9.6", 60, _BUILD),
-                _flux("helm-controller", "v1.6.3", 60, _HELM),
+                _flux("kustomize-controller", "v1.7.3", 60, _BUILD),
+                _flux("helm-controller", "v1.4.3", 60, _HELM),
             ),
-            remark="source-controller 1.9 needs a module that is not published: it is the one of Flux 2.7",
         ),
     )
 }

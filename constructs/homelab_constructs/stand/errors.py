@@ -37,7 +37,10 @@ class MissingPrograms(StandError):
 
     Attributes:
         missing: what is not there.
+        exit_code: of a command that ends with it.
     """
+
+    exit_code = EXIT_MISSING
 
     def __init__(self, missing: Sequence[Missing]) -> None:
         self.missing = tuple(missing)

@@ -94,6 +94,7 @@ class Stand:
         recorder: everything that happened.
         simulation: what is pretended, and how slowly.
         provisions: how each chart that was asked for is met.
+        encrypted: paths of the lab's SOPS files, which got invented values.
         started_in: seconds from nothing to all controllers ready.
     """
 
@@ -106,6 +107,7 @@ class Stand:
         self._variables = Variables()
         self.provisions: list[Provision] = []
         self.revision = ""
+        self.encrypted: list[str] = []
         self._dist: DistCopy | None = None
         try:
             self._start()
@@ -161,6 +163,10 @@ class Stand:
         """Its API server."""
         return self.cluster.api
 
+    def program(self, name: str) -> Path:
+        """Where one of its programs lies, such as kubectl."""
+        return self._programs.path(name)
+
     # -- a lab ----------------------------------------------------------------------------------------------------
 
     def commit(self, dist: DistCopy, message: str = "the lab") -> str:
@@ -175,10 +181,11 @@ class Stand:
             self._charts.stock(fresh)
         self.provisions += fresh
         values = self._variables.of(dist)
-        self._decrypted = {path: _without_sops(dist.manifests[path]) for path in dist.encrypted}
+        self.encrypted = dist.encrypted
+        decrypted = {path: _without_sops(dist.manifests[path]) for path in self.encrypted}
         for manifest in surroundings(dist, values, FLUX_NAMESPACE):
             self.api.apply(manifest)
-        files = {f"{dist.prefix}/{path}": content for path, content in {**dist.files, **self._decrypted}.items()}
+        files = {f"{dist.prefix}/{path}": content for path, content in {**dist.files, **decrypted}.items()}
         self.revision = self.git.commit({**files, **base_files(dist)}, message)
         self._dist = dist
         for manifest in existing_sources(dist, provisions):

@@ -90,6 +90,11 @@ def surroundings(dist: DistCopy, values: Mapping[str, str], flux_namespace: str)
             "type": "kubernetes.io/tls" if set(keys) == {"tls.crt", "tls.key"} else "Opaque",
             "stringData": {key: secrets.token_hex(16) for key in keys},
         }
+    for item in expects.get("objects", []):
+        if item["kind"] == "PersistentVolumeClaim":
+            spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+            metadata = {"name": item["name"], "namespace": item["namespace"]}
+            yield {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": metadata, "spec": spec}
     named = (expects.get("variables") or {}).get("secret")
     if named:
         yield {

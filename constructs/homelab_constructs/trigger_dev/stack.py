@@ -186,6 +186,9 @@ class TriggerDevStack(FluxApp):
         lab.expectations.storage_classes |= {lab.profile.database_storage_class}
         if self._line.has_s2:
             lab.expectations.storage_classes.add(storage_class)
+        lab.expectations.secret_made_later(
+            self.target_namespace, f"{app_name}-worker-token", "token", "the web app's sidecar makes it for the supervisor"
+        )
         parts = StackParts(
             name=app_name,
             namespace=self.target_namespace,
