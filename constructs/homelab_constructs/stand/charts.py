@@ -10,16 +10,17 @@ import re
 import socket
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import yaml
 
 from .errors import StandError
 
-__all__ = ["Chart", "ChartRequest", "ChartSupply", "Provision", "chart_requests", "reachable", "read_charts"]
+__all__ = ["Chart", "ChartRequest", "ChartSupply", "Provision", "chart_requests", "read_charts"]
 
+_WELL_KNOWN = "ghcr.io"
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
 
 
@@ -51,11 +52,6 @@ class ChartRequest:
     url: str
     chart: str
     version: str
-
-    @property
-    def host(self) -> str:
-        """Who is asked."""
-        return urlsplit(self.url).netloc
 
 
 @dataclass(frozen=True)
@@ -149,18 +145,18 @@ class ChartSupply:
         self._charts = read_charts(folder) if folder else []
         self._stand_ins = dict(_stand_in(text) for text in stand_ins)
 
+    @cached_property
+    def online(self) -> bool:
+        """Whether charts come from their registries: no folder was named, and the registry that most labs name answers.
+        A machine that reaches one public registry is taken to reach them all: what then fails is named by its source.
+        """
+        return self.folder is None and _answers(_WELL_KNOWN)
+
     def provide(self, requests: Iterable[ChartRequest]) -> list[Provision]:
         """How each is met, in the order of the requests."""
-        hosts: dict[str, bool] = {}
-        provisions = []
-        for request in requests:
-            if self.folder is None:
-                reachable = hosts.setdefault(request.host, reachable(request.host))
-                how: Literal["registry", "empty"] = "registry" if reachable else "empty"
-                provisions.append(Provision(request, how, None, _lowest(request.version) if how == "empty" else ""))
-            else:
-                provisions.append(self._from_folder(request))
-        return provisions
+        if self.online:
+            return [Provision(request, "registry") for request in requests]
+        return [self._from_folder(request) for request in requests]
 
     def _from_folder(self, request: ChartRequest) -> Provision:
         named = [chart for chart in self._charts if chart.name == request.chart]
@@ -229,11 +225,10 @@ def _lowest(wanted: str) -> str:
     return wanted if _VERSION.fullmatch(wanted) else ".".join([*numbers, "0", "0"][:3])
 
 
-def reachable(host: str) -> bool:
-    """Whether somebody answers there: asked by hand, since a controller would try for minutes."""
-    name, _, port = host.partition(":")
+def _answers(host: str) -> bool:
+    """Whether somebody answers there: asked here, since a controller would go on trying for minutes."""
     try:
-        socket.create_connection((name, int(port or 443)), timeout=5).close()
+        socket.create_connection((host, 443), timeout=5).close()
     except OSError:
         return False
     return True

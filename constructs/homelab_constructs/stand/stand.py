@@ -95,6 +95,8 @@ class Stand:
         simulation: what is pretended, and how slowly.
         provisions: how each chart that was asked for is met.
         encrypted: paths of the lab's SOPS files, which got invented values.
+        revision: the newest commit.
+        committed: when that was, on the recorder's clock.
         started_in: seconds from nothing to all controllers ready.
     """
 
@@ -107,6 +109,7 @@ class Stand:
         self._variables = Variables()
         self.provisions: list[Provision] = []
         self.revision = ""
+        self.committed = 0.0
         self.encrypted: list[str] = []
         self._dist: DistCopy | None = None
         try:
@@ -135,7 +138,7 @@ class Stand:
         self.cluster = Cluster(self.processes, self._programs, self._ports)
         self._charts: ChartRegistry | None = None
         environment: dict[str, str] = {}
-        if self._supply.folder is not None or not self._registries_answer():
+        if not self._supply.online:
             self._charts = ChartRegistry(self.cluster.authority, self.processes, self._programs, self._ports)
             environment = self._charts.environment
         self.flux = FluxControllers(FLUX_LINES[self.options.flux], self.processes, self._programs, self._ports)
@@ -151,12 +154,6 @@ class Stand:
         self.simulation = Simulation(self.api)
         self.simulation.start()
         self.started_in = time.monotonic() - began
-
-    def _registries_answer(self) -> bool:
-        """Whether charts can come from the internet: asked of the registry that every lab of ours names."""
-        from .charts import reachable
-
-        return reachable("ghcr.io")
 
     @property
     def api(self) -> Api:
@@ -186,6 +183,7 @@ class Stand:
         for manifest in surroundings(dist, values, FLUX_NAMESPACE):
             self.api.apply(manifest)
         files = {f"{dist.prefix}/{path}": content for path, content in {**dist.files, **decrypted}.items()}
+        self.committed = self.recorder.now
         self.revision = self.git.commit({**files, **base_files(dist)}, message)
         self._dist = dist
         for manifest in existing_sources(dist, provisions):
@@ -258,14 +256,14 @@ class Stand:
             quiet: for how long nothing may change at the end.
 
         Returns:
-            Seconds from the recorder's beginning to the last change.
+            Seconds from the newest commit to the last change.
 
         Raises:
             NotSettled: something was not ready in time.
         """
         if not self.recorder.wait(lambda: not self.unready() and self._still_for(quiet), seconds=seconds):
             raise NotSettled(seconds, self.unready() or ["objects go on changing"])
-        return max(entry.seconds for entry in self.flux_entries())
+        return max(entry.seconds for entry in self.flux_entries()) - self.committed
 
     def flux_entries(self) -> list[Entry]:
         """The newest state of every Flux object."""

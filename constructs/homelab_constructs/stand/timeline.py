@@ -51,12 +51,12 @@ def bars(entries: Iterable[Entry], *, since: float = 0.0) -> list[Bar]:
     first: dict[tuple[str, str, str], Entry] = {}
     ready: dict[tuple[str, str, str], Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.version):
-        if entry.kind in _SHOWN:
+        if entry.kind in _SHOWN and entry.seconds >= since:
             first.setdefault(entry.key, entry)
             if entry.ready == "True":
                 ready.setdefault(entry.key, entry)
     found = [
-        Bar(key[0], key[2], max(0.0, entry.seconds - since), ready[key].seconds - since if key in ready else None)
+        Bar(key[0], key[2], entry.seconds - since, ready[key].seconds - since if key in ready else None)
         for key, entry in first.items()
     ]
     return sorted(found, key=lambda bar: (bar.ready if bar.ready is not None else 1e9, bar.appeared, bar.kind, bar.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -38,7 +38,6 @@ class Verdict:
     findings: Sequence[Finding | str] = ()
     remark: str = ""
     left_out: str = ""
-    asked: bool = field(default=True)
 
 
 def real_parts(stand: Stand) -> list[str]:
@@ -104,11 +103,12 @@ def try_lab(dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path
     """
     with Stand(options) as stand:
         print(f"stand: up in {stand.started_in:.0f} s, logs in {stand.processes.folder}", file=say, flush=True)
+        began = stand.recorder.now
         verdicts = list(_verdicts(stand, dist, say))
         well = not any(verdict.findings for verdict in verdicts)
         if picture:
             picture.parent.mkdir(parents=True, exist_ok=True)
-            picture.write_text(as_svg(bars(stand.recorder.entries), "ready after, in seconds from the commit"), "utf-8")
+            picture.write_text(as_svg(bars(stand.recorder.entries, since=began), "ready after, in seconds from the commit"), "utf-8")
         _report(stand, verdicts, say)
         if keep:
             _hold(stand, say)
@@ -117,6 +117,7 @@ def try_lab(dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path
 
 def _verdicts(stand: Stand, dist: DistCopy, say: TextIO) -> Iterator[Verdict]:
     stand.commit(dist)
+    began = stand.committed
     try:
         seconds = stand.settle(300)
     except NotSettled as error:
@@ -124,7 +125,7 @@ def _verdicts(stand: Stand, dist: DistCopy, say: TextIO) -> Iterator[Verdict]:
             print(f"{server.name} has ended:\n{server.log_end()}", file=say)
         yield Verdict("everything becomes ready from empty", error.findings)
         return
-    print(as_text(bars(stand.recorder.entries)), file=say, flush=True)
+    print(as_text(bars(stand.recorder.entries, since=began)), file=say, flush=True)
     yield Verdict("everything becomes ready from empty", remark=f"{seconds:.1f} s after the commit")
     namespaces = sorted({item["spec"].get("targetNamespace", "default") for item in dist.kustomizations})
     inventory, empty = Inventory(stand.api), empty_releases(stand, dist)
