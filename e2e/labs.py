@@ -1,0 +1,99 @@
+"""The labs that the scenarios apply: the committed one, the same with other arguments, and many apps at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from homelab_constructs import (
+    BitnamiRedis,
+    ClusterProfile,
+    CnpgDatabase,
+    ContainerRegistry,
+    ExistingSource,
+    FluxApp,
+    HelmRelease,
+    Homelab,
+    IngressHost,
+    Resources,
+    TriggerDevStack,
+    Volume,
+)
+from homelab_constructs.minio_store import APP_TEMPLATE
+from homelab_constructs.stand.lab import DistCopy
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = "trigger-dev"
+DATASTORES = ("postgresql", "redis", "clickhouse", "minio")
+
+
+@cache
+def committed() -> DistCopy:
+    """The dist that git knows."""
+    return DistCopy.read(ROOT / "dist")
+
+
+def _profile(redis: str) -> ClusterProfile:
+    return ClusterProfile(
+        domain="${SECRET_DOMAIN}",
+        database_storage_class="ceph-application-high-performance",
+        data_storage_class="juicefs-application-compressed",
+        base_dependencies=["002-infrastructure-extra"],
+        existing_sources=[
+            ExistingSource(kind="OCIRepository", name="bitnami-redis", version=redis),
+            ExistingSource(kind="HelmRepository", name="bjw-s"),
+        ],
+    )
+
+
+def stack(*, redis: str = "18.4.0", **changes: Any) -> DistCopy:
+    """The lab of main.py with other arguments.
+
+    Args:
+        redis: the version at which the cluster's `bitnami-redis` stands.
+        changes: arguments of TriggerDevStack.
+    """
+    lab = Homelab(_profile(redis), outdir="nowhere")
+    TriggerDevStack(
+        lab,
+        APP,
+        host="trigger.${SECRET_DOMAIN}",
+        registry=ContainerRegistry(host="registry.${SECRET_DOMAIN}", namespace="homelab/trigger"),
+        **changes,
+    )
+    return DistCopy(lab.files())
+
+
+@cache
+def many(count: int) -> DistCopy:
+    """A lab of many small apps, each with a database, a Redis and a web part that waits for both."""
+    lab = Homelab(_profile("18.4.0"), outdir="nowhere")
+    for number in range(count):
+        app = FluxApp(lab, f"app-{number:02}")
+        database = CnpgDatabase(app.component("postgresql"), "database", database="data", storage=Volume("5Gi"))
+        cache_ = BitnamiRedis(app.component("redis"), "cache", storage=Volume("1Gi"))
+        web = app.component("app")
+        for connection in (database.connection, cache_.connection):
+            connection.used_by(web)
+        host = f"app-{number:02}." + "${SECRET_DOMAIN}"
+        HelmRelease(web, f"app-{number:02}", chart=APP_TEMPLATE, values=_web(database, cache_, host, web))
+    return DistCopy(lab.files())
+
+
+def _web(database: CnpgDatabase, cache_: BitnamiRedis, host: str, web: Any) -> dict[str, Any]:
+    needs = Resources(cpu="50m", memory="128Mi", cpu_limit="1", memory_limit="256Mi")
+    container = {
+        "image": {"repository": "registry.example.org/web", "tag": "1.0.0"},
+        "env": {"DATABASE_URL": database.connection.direct_url.as_env(), "REDIS_HOST": cache_.connection.host},
+        "resources": {
+            "requests": {"cpu": needs.cpu, "memory": needs.memory},
+            "limits": {"cpu": needs.cpu_limit, "memory": needs.memory_limit},
+        },
+    }
+    backend = {"path": "/", "service": {"identifier": "main", "port": "http"}}
+    return {
+        "controllers": {"main": {"containers": {"main": container}}},
+        "service": {"main": {"controller": "main", "ports": {"http": {"port": 8080}}}},
+        "ingress": {"main": {**IngressHost(host=host).values(web), "hosts": [{"host": host, "paths": [backend]}]}},
+    }

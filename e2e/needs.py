@@ -1,0 +1,64 @@
+"""What a scenario needs of the machine, by the name in its `needs` mark."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from homelab_constructs.stand.catalog import MODULES
+from homelab_constructs.stand.errors import Missing
+from homelab_constructs.stand.programs import cache_folder, missing_go
+from homelab_constructs.stand.stand import StandOptions
+
+_CHARTS = Missing(
+    "CHARTS_DIR", "this scenario is about what charts make", "CHARTS_DIR=<folder of unpacked charts> make e2e"
+)
+
+
+def _go() -> list[Missing]:
+    """Go is needed as long as something has to be built."""
+    return [] if _is_built() else missing_go(MODULES[name] for name in StandOptions().modules)
+
+
+def _is_built() -> bool:
+    wanted = {name for name in StandOptions.from_environment().modules}
+    there = {path.parent.name.rpartition("-")[0] for path in cache_folder().glob("*/built.json")}
+    return wanted <= there
+
+
+def _charts() -> list[Missing]:
+    return [] if os.environ.get("CHARTS_DIR") else [_CHARTS]
+
+
+def _postgresql() -> list[Missing]:
+    from e2e.real import postgresql
+
+    return postgresql.missing()
+
+
+def _pgbouncer() -> list[Missing]:
+    from e2e.real import pgbouncer
+
+    return pgbouncer.missing()
+
+
+def _redis() -> list[Missing]:
+    from e2e.real import redis
+
+    return redis.missing()
+
+
+def _clickhouse() -> list[Missing]:
+    from e2e.real import clickhouse
+
+    return clickhouse.missing()
+
+
+NEEDS: dict[str, Callable[[], list[Missing]]] = {
+    "go": _go,
+    "charts": _charts,
+    "postgresql": _postgresql,
+    "pgbouncer": _pgbouncer,
+    "redis-server": _redis,
+    "chdb": _clickhouse,
+}
