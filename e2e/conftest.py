@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +88,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             write(figure)
     terminalreporter.section("scenarios")
     for name, counts in sorted(_scenarios(terminalreporter).items()):
-        write(f"{counts.get('passed', 0):3} passed {counts.get('failed', 0):3} failed {counts.get('skipped', 0):3} left out  {name}")
+        passed, failed, skipped = (counts.get(kind, 0) for kind in ("passed", "failed", "skipped"))
+        write(f"{passed:3} passed {failed:3} failed {skipped:3} left out  {name}")
     write(f"{len(said.left_out)} checks left something out{':' if said.left_out else ''}")
     for line in said.left_out:
         write(f"  {line}")
@@ -167,7 +168,7 @@ OpenStand = Callable[..., Stand]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Keep the controllers' logs of a scenario that failed, and show their ends."""
     outcome: Any = yield
     stands: list[Stand] = item.session.stash.get(_OPEN, [])
@@ -199,7 +200,8 @@ def _opener(request: pytest.FixtureRequest, report: Report, options: StandOption
             merged = StandOptions(**{**vars(options), **changes})
             stand = stack.enter_context(Stand(merged))
             stands.append(stand)
-            stack.callback(lambda: (report.saw(stand), stands.remove(stand)))
+            stack.callback(stands.remove, stand)
+            stack.callback(report.saw, stand)
             return stand
 
         yield open_stand

@@ -21,7 +21,7 @@ def _go() -> list[Missing]:
 
 
 def _is_built() -> bool:
-    wanted = {name for name in StandOptions.from_environment().modules}
+    wanted = set(StandOptions.from_environment().modules)
     there = {path.parent.name.rpartition("-")[0] for path in cache_folder().glob("*/built.json")}
     return wanted <= there
 

@@ -25,7 +25,9 @@ HERE = Path(__file__).resolve().parent.parent / "constructs/homelab_constructs/s
 def go(*words: str, folder: Path | None = None) -> str:
     """What a go command prints."""
     environment = {**os.environ, "GOTOOLCHAIN": "local", "GOFLAGS": "-buildvcs=false"}
-    return subprocess.run(["go", *words], cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(
+        ["go", *words], cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def upstream(module: Module) -> tuple[dict[str, Any], str]:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from .errors import HomelabError
@@ -37,11 +38,14 @@ def _graph(options: argparse.Namespace) -> int:
 
 
 def _try(options: argparse.Namespace) -> int:
-    try:
-        import kubernetes  # noqa: F401 - asked for by name, so that its absence is not a traceback
-        import trustme  # noqa: F401
-    except ImportError as error:
-        raise HomelabError(f"{error.name} is not installed: pip install 'homelab-constructs[try]'") from None
+    from .stand.errors import Missing, MissingPrograms
+
+    lacking = [name for name in ("kubernetes", "trustme") if find_spec(name) is None]
+    if lacking:
+        how = "pip install 'homelab-constructs[try]'"
+        raise MissingPrograms(
+            [Missing(f"the Python package {name}", "the stand is built on it", how) for name in lacking]
+        )
     from .stand.lab import DistCopy
     from .stand.stand import StandOptions
     from .stand.trial import try_lab
@@ -53,7 +57,9 @@ def _try(options: argparse.Namespace) -> int:
         stand_ins=tuple(options.stand_in),
     )
     picture = Path(options.picture) if options.picture else None
-    return 0 if try_lab(DistCopy.read(options.folder), chosen, say=sys.stdout, picture=picture, keep=options.keep) else 1
+    return (
+        0 if try_lab(DistCopy.read(options.folder), chosen, say=sys.stdout, picture=picture, keep=options.keep) else 1
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         "try",
         help="reconcile the lab on a cluster of its own, on this machine",
         description="Starts a real API server, Flux and CloudNativePG's admission on loopback, lets them reconcile the "
-        "lab from empty, and says what happened. Needs Go for the first time (programs are built, some twenty minutes).",
+        "lab from empty, and says what happened. Needs Go the first time: programs are built, some twenty minutes.",
         epilog="Exit code 0: all is well; 1: something is not; 69: the machine lacks something, which is named.",
     )
     trial.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
@@ -90,6 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--flux", choices=("2.6", "2.7"), default="2.6", help="the Flux line (default: %(default)s)")
     trial.add_argument("--strict", action="store_true", help="let Flux refuse variables without a value")
     trial.add_argument("--picture", metavar="FILE", help="write what became ready when as an SVG")
-    trial.add_argument("--keep", action="store_true", help="leave it running afterwards, with a KUBECONFIG, until Ctrl-C")
+    trial.add_argument(
+        "--keep", action="store_true", help="leave it running afterwards, with a KUBECONFIG, until Ctrl-C"
+    )
     trial.set_defaults(run=_try)
     return parser

@@ -96,6 +96,7 @@ def test_everything_a_lab_uses_and_does_not_make_is_listed_sorted() -> None:
     front.depend_on("photos-redis")
     config_map(front, "photos")
     lab.expectations.operators["cloudnative-pg"] = "1.28"
+    lab.expectations.secret_made_later("media", "photos-token", "token", "a pod makes it")
     lab.expectations.objects.add(("barmancloud.cnpg.io/v1", "ObjectStore", "media", "backups"))
     plain_app(lab, "wiki")
 
@@ -126,9 +127,18 @@ def test_everything_a_lab_uses_and_does_not_make_is_listed_sorted() -> None:
             },
             {"keys": ["redis-pw"], "name": "theirs", "namespace": "media"},
         ],
+        "secretsMadeLater": [
+            {"keys": ["token"], "name": "photos-token", "namespace": "media", "purpose": "a pod makes it"}
+        ],
         "sources": [
             {"kind": "GitRepository", "name": "home", "namespace": "gitops"},
-            {"kind": "OCIRepository", "name": "redis", "namespace": "gitops", "version": "20.1.0"},
+            {
+                "kind": "OCIRepository",
+                "name": "redis",
+                "namespace": "gitops",
+                "url": "oci://example.org/redis",
+                "version": "20.1.0",
+            },
         ],
         "storageClasses": ["fast", "files"],
         "variables": {

@@ -743,7 +743,13 @@ def test_a_source_that_the_cluster_has_is_referred_to_and_expected() -> None:
     assert expected["sources"] == [
         {"kind": "GitRepository", "name": "flux-system", "namespace": "flux-system"},
         {"kind": "HelmRepository", "name": "bjw-s", "namespace": "flux-system", "url": "https://example.org/charts"},
-        {"kind": "OCIRepository", "name": "redis", "namespace": "flux-system", "version": "20.1.0"},
+        {
+            "kind": "OCIRepository",
+            "name": "redis",
+            "namespace": "flux-system",
+            "url": "oci://example.org/charts/redis",
+            "version": "20.1.0",
+        },
     ]
     assert isinstance(first.chart, OciChart)
     assert first.chart.version == "20.1.0", "the values follow what the cluster has"

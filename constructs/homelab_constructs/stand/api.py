@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,12 @@ class Api:
 
     def __init__(self, kubeconfig: Path, folder: Path) -> None:
         configuration = kubernetes.client.Configuration()
-        kubernetes.config.load_kube_config(str(kubeconfig), client_configuration=configuration)
+        kubernetes.config.load_kube_config(str(kubeconfig), client_configuration=configuration)  # type: ignore[no-untyped-call]
         configuration.proxy = None  # loopback; an environment's proxy is not for it
         configuration.retries = False  # whoever waits asks again
         self._discovery = str(folder / "discovery.json")
-        self._client = DynamicClient(kubernetes.client.ApiClient(configuration), cache_file=self._discovery)
+        client = kubernetes.client.ApiClient(configuration)
+        self._client: Any = DynamicClient(client, cache_file=self._discovery)  # type: ignore[no-untyped-call]
         self._resources: dict[tuple[str, str], Any] = {}
         self._discovering = threading.Lock()
 
@@ -90,7 +91,7 @@ class Api:
         found: Object = json.loads(answer.data)
         return found
 
-    def list(self, api_version: str, kind: str, namespace: str = "", *, labels: str = "") -> list[Object]:
+    def list(self, api_version: str, kind: str, namespace: str = "", *, labels: str = "") -> Sequence[Object]:
         """All objects of a kind, of one namespace or of all; none where the cluster does not know the kind."""
         try:
             answer = self._resource(api_version, kind).get(
@@ -101,7 +102,7 @@ class Api:
         # The items of a list name neither, and everybody here asks them.
         return [{"apiVersion": api_version, "kind": kind, **item} for item in json.loads(answer.data)["items"]]
 
-    def kinds(self) -> list[tuple[str, str]]:
+    def kinds(self) -> Sequence[tuple[str, str]]:
         """Every kind that can be listed, as (apiVersion, kind), each once: in the version the server prefers."""
         found: dict[tuple[str, str], str] = {}
         with self._discovering:
@@ -138,7 +139,7 @@ class Api:
         Begins anew after a broken connection: an event may then come twice, none is lost that still stands.
         """
         while not stop.is_set():
-            watcher = kubernetes.watch.Watch()
+            watcher = kubernetes.watch.Watch()  # type: ignore[no-untyped-call]
             with contextlib.suppress(ApiException, DynamicApiError, OSError, ValueError, *_broken()):
                 resource = self._resource(api_version, kind)
                 for event in self._client.watch(resource, timeout=3600, watcher=watcher):
@@ -165,7 +166,7 @@ def _broken() -> tuple[type[Exception], ...]:
 
 def _message(error: DynamicApiError) -> str:
     try:
-        return str(json.loads(error.body)["message"])
+        return str(json.loads(error.body or "")["message"])
     except (ValueError, KeyError, TypeError):
         return str(error)
 

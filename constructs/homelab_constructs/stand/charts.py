@@ -91,7 +91,9 @@ def read_charts(folder: Path) -> list[Chart]:
     found = []
     for file in sorted(folder.glob("**/Chart.yaml")):
         inner = file.relative_to(folder).parent.parts
-        if "charts" in inner and any((folder.joinpath(*inner[:depth]) / "Chart.yaml").exists() for depth in range(len(inner))):
+        if "charts" in inner and any(
+            (folder.joinpath(*inner[:depth]) / "Chart.yaml").exists() for depth in range(len(inner))
+        ):
             continue
         meta = yaml.safe_load(file.read_text(encoding="utf-8"))
         if meta.get("type") != "library":

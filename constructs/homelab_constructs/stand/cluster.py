@@ -73,7 +73,11 @@ class Cluster:
             "metadata": {
                 "name": "node-1",
                 "annotations": {"kwok.x-k8s.io/node": "fake"},
-                "labels": {"kubernetes.io/hostname": "node-1", "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64"},
+                "labels": {
+                    "kubernetes.io/hostname": "node-1",
+                    "kubernetes.io/os": "linux",
+                    "kubernetes.io/arch": "amd64",
+                },
             },
         }
         self.api.apply(node)

@@ -81,7 +81,7 @@ class _Backend(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._answer()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
         """The controllers' logs say what was asked."""
 
     def _answer(self) -> None:

@@ -67,7 +67,7 @@ class DistCopy:
         kept = {path: content for path, content in self.files.items() if not path.startswith(f"{app}/")}
         if len(kept) == len(self.files):
             raise HomelabError(f"no app {app!r} in this dist")
-        index = yaml.load(kept[_INDEX], _LOADER)
+        index = yaml.safe_load(kept[_INDEX])
         index["resources"] = [entry for entry in index["resources"] if not entry.startswith((f"{app}/", f"./{app}/"))]
         return DistCopy({**kept, _INDEX: yaml.safe_dump(index).encode()})
 
@@ -89,7 +89,7 @@ class DistCopy:
     @cached_property
     def expects(self) -> Mapping[str, Any]:
         """What the lab takes for granted in its cluster."""
-        content: Mapping[str, Any] = yaml.load(self.files[_EXPECTS], _LOADER) or {}
+        content: Mapping[str, Any] = yaml.safe_load(self.files[_EXPECTS]) or {}
         return content
 
     @cached_property
@@ -111,7 +111,9 @@ class DistCopy:
             path = PurePosixPath(item["spec"].get("path", ".")).as_posix()
             fitting = [name for name in folders if path == name or path.endswith(f"/{name}")]
             if not fitting:
-                raise HomelabError(f"Kustomization {item['metadata']['name']}: no folder for spec.path {path!r} in dist")
+                raise HomelabError(
+                    f"Kustomization {item['metadata']['name']}: no folder for spec.path {path!r} in dist"
+                )
             found.add(path.removesuffix(max(fitting, key=len)).strip("/"))
         if len(found) > 1:
             raise HomelabError(f"the Kustomizations do not agree where dist lies: {', '.join(sorted(found))}")

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -160,7 +160,7 @@ def _build(module: Module, folder: Path, place: str, say: TextIO) -> None:
 
 
 @contextlib.contextmanager
-def _heartbeat(started: float, say: TextIO) -> Iterator[None]:
+def _heartbeat(started: float, say: TextIO) -> Generator[None]:
     """A line every half minute: a long build is not taken for a stuck one."""
     done = threading.Event()
 
@@ -178,7 +178,7 @@ def _heartbeat(started: float, say: TextIO) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Generator[None]:
     """Holds a module's build for one process; the lock ends with the process, whatever becomes of it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(f".{folder.name}.lock").open("w") as file:

@@ -174,7 +174,9 @@ class ChartRegistry:
                 self._contexts[host] = context
             return self._contexts[host]
 
-    def answer(self, method: str, host: str, path: str, headers: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def answer(
+        self, method: str, host: str, path: str, headers: Mapping[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and content for one request."""
         if host == _SCHEMAS:
             return self._file(host, path, self._schema_file(path))
@@ -203,7 +205,13 @@ class ChartRegistry:
             content = answer.read()
         finally:
             connection.close()
-        kept = ("Content-Type", "Docker-Content-Digest", "Docker-Distribution-Api-Version", "Content-Length", "Location")
+        kept = (
+            "Content-Type",
+            "Docker-Content-Digest",
+            "Docker-Distribution-Api-Version",
+            "Content-Length",
+            "Location",
+        )
         return answer.status, {name: value for name, value in answer.getheaders() if name in kept}, content
 
 
@@ -233,7 +241,7 @@ class _Proxy(http.server.BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._relay()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
         """The controllers' logs say what was asked."""
 
     def _relay(self) -> None:

@@ -19,7 +19,10 @@ __all__ = ["SIMULATED", "Simulation"]
 SIMULATED: Final = (
     ("containers", "KWOK gives every pod a node, an address and readiness, and completes Jobs; no image runs"),
     ("volumes", "a claim is bound to an empty volume of its size and class as soon as it is there"),
-    ("PostgreSQL clusters", "CloudNativePG's Services, Secrets and healthy status appear without a database behind them"),
+    (
+        "PostgreSQL clusters",
+        "CloudNativePG's Services, Secrets and healthy status appear without a database behind them",
+    ),
 )
 
 _CNPG = "postgresql.cnpg.io/v1"
@@ -163,7 +166,11 @@ def _service(owner: Object, name: str, selector: dict[str, str], ports: list[Obj
 def _database_objects(cluster: Object) -> Iterator[Object]:
     """The Services of a Cluster, and the Secret of its application where it was given none."""
     name = cluster["metadata"]["name"]
-    for role, selector in (("rw", {"cnpg.io/instanceRole": "primary"}), ("ro", {"cnpg.io/instanceRole": "replica"}), ("r", {})):
+    for role, selector in (
+        ("rw", {"cnpg.io/instanceRole": "primary"}),
+        ("ro", {"cnpg.io/instanceRole": "replica"}),
+        ("r", {}),
+    ):
         ports: list[Object] = [{"name": "postgres", "port": 5432, "targetPort": 5432}]
         yield _service(cluster, f"{name}-{role}", {"cnpg.io/cluster": name, **selector}, ports)
     bootstrap = (cluster["spec"].get("bootstrap") or {}).get("initdb")

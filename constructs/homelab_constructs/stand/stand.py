@@ -1,9 +1,9 @@
 """Stand: a cluster on loopback that reconciles a lab's dist, for as long as the `with` block lasts.
 
-    with Stand(StandOptions()) as stand:
-        lab = stand.take(DistCopy.read("dist"))
-        stand.commit(lab)
-        stand.settle()
+with Stand(StandOptions()) as stand:
+lab = stand.take(DistCopy.read("dist"))
+stand.commit(lab)
+stand.settle()
 """
 
 from __future__ import annotations
@@ -274,7 +274,9 @@ class Stand:
         """What is not ready at the newest commit, each with its own words; empty when all is well."""
         entries = self.flux_entries()
         there = {(entry.kind, entry.name) for entry in entries}
-        wanted = {("Kustomization", item["metadata"]["name"]) for item in (self._dist.kustomizations if self._dist else ())}
+        wanted = {
+            ("Kustomization", item["metadata"]["name"]) for item in (self._dist.kustomizations if self._dist else ())
+        }
         findings = not_ready(entries)
         findings += [f"{kind}/{name}: it was not made" for kind, name in sorted(wanted - there)]
         for entry in entries:

@@ -114,7 +114,9 @@ def existing_sources(dist: DistCopy, provisions: list[Provision]) -> Iterator[Ob
         spec: dict[str, Any] = {"interval": "24h", "url": item["url"]}
         if item["kind"] == "OCIRepository":
             provision = served.get((item["url"], item["version"]))
-            spec["ref"] = {"tag": provision.served_as} if provision and provision.served_as else {"semver": item["version"]}
+            spec["ref"] = (
+                {"tag": provision.served_as} if provision and provision.served_as else {"semver": item["version"]}
+            )
         yield {
             "apiVersion": "source.toolkit.fluxcd.io/v1",
             "kind": item["kind"],

@@ -22,6 +22,7 @@ _SHOWN = (
 )
 _COLOURS = {"Kustomization": "#4c72b0", "HelmRelease": "#55a868", "Cluster": "#c44e52"}
 _OTHER = "#8c8c8c"
+_FONT = 'font-family="sans-serif" font-size="12"'
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def bars(entries: Iterable[Entry], *, since: float = 0.0) -> list[Bar]:
         Bar(key[0], key[2], entry.seconds - since, ready[key].seconds - since if key in ready else None)
         for key, entry in first.items()
     ]
-    return sorted(found, key=lambda bar: (bar.ready if bar.ready is not None else 1e9, bar.appeared, bar.kind, bar.name))
+    return sorted(
+        found, key=lambda bar: (bar.ready if bar.ready is not None else 1e9, bar.appeared, bar.kind, bar.name)
+    )
 
 
 def as_text(found: list[Bar], *, width: int = 48) -> str:
@@ -81,8 +84,7 @@ def as_svg(found: list[Bar], title: str) -> str:
     label, width, line = 330, 460, 18
     height = 40 + line * len(found) + 20
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {label + width + 70} {height}" role="img" '
-        f'font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {label + width + 70} {height}" role="img" {_FONT}>',
         f"<title>{escape(title)}</title>",
         f'<rect width="100%" height="100%" fill="#fff"/><text x="8" y="20" font-weight="bold">{escape(title)}</text>',
     ]

@@ -73,7 +73,10 @@ def empty_releases(stand: Stand, dist: DistCopy) -> list[str]:
         else:
             chart = spec["chart"]["spec"]
             url = urls.get((chart["sourceRef"]["kind"], chart["sourceRef"]["name"]), "")
-            hit = any((request.url, request.chart, request.version) == (url, chart["chart"], str(chart.get("version", "*"))) for request in empty)
+            hit = any(
+                (request.url, request.chart, request.version) == (url, chart["chart"], str(chart.get("version", "*")))
+                for request in empty
+            )
         if hit:
             found.append(release["metadata"]["name"])
     return found
@@ -88,7 +91,9 @@ def _sources(dist: DistCopy) -> Iterator[tuple[str, str, str]]:
             yield item["kind"], item["name"], item["url"]
 
 
-def try_lab(dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path | None = None, keep: bool = False) -> bool:
+def try_lab(
+    dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path | None = None, keep: bool = False
+) -> bool:
     """Reconcile a lab from empty, ask everything, print a report.
 
     Args:
@@ -108,7 +113,9 @@ def try_lab(dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path
         well = not any(verdict.findings for verdict in verdicts)
         if picture:
             picture.parent.mkdir(parents=True, exist_ok=True)
-            picture.write_text(as_svg(bars(stand.recorder.entries, since=began), "ready after, in seconds from the commit"), "utf-8")
+            picture.write_text(
+                as_svg(bars(stand.recorder.entries, since=began), "ready after, in seconds from the commit"), "utf-8"
+            )
         _report(stand, verdicts, say)
         if keep:
             _hold(stand, say)
@@ -175,8 +182,8 @@ def _hold(stand: Stand, say: TextIO) -> None:
         f"  export KUBECONFIG={stand.cluster.kubeconfig}\n"
         f"  {kubectl} get kustomizations,helmreleases -A\n"
         f"  {kubectl} get pods,pvc,svc\n\n"
-        f"Logs of the controllers lie in {stand.processes.folder}. The repository that Flux reads is at {stand.git.url}:\n"
-        f"clone it, change it, push, and watch.",
+        f"Logs of the controllers lie in {stand.processes.folder}.\n"
+        f"The repository that Flux reads is at {stand.git.url}: clone it, change it, push, and watch.",
         file=say,
         flush=True,
     )

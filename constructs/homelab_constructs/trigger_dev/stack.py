@@ -187,7 +187,10 @@ class TriggerDevStack(FluxApp):
         if self._line.has_s2:
             lab.expectations.storage_classes.add(storage_class)
         lab.expectations.secret_made_later(
-            self.target_namespace, f"{app_name}-worker-token", "token", "the web app's sidecar makes it for the supervisor"
+            self.target_namespace,
+            f"{app_name}-worker-token",
+            "token",
+            "the web app's sidecar makes it for the supervisor",
         )
         parts = StackParts(
             name=app_name,

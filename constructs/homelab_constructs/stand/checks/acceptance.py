@@ -9,6 +9,7 @@ from ..api import Api, Object, Refused, identity
 from ..lab import DistCopy
 from .finding import Finding
 from .inventory import Inventory
+from .quantity import quantity
 
 __all__ = ["check_kept", "check_warnings"]
 
@@ -67,7 +68,7 @@ def _as_stored(item: Object) -> Object:
     kept = {**item, "metadata": metadata}
     if item["kind"] == "Secret":
         given = kept.pop("stringData", {})
-        kept["data"] = {**kept.get("data", {}), **{key: "${encoded}" for key in given}}
+        kept["data"] = {**kept.get("data", {}), **dict.fromkeys(given, "${encoded}")}
         kept.pop("sops", None)
     return kept
 
@@ -85,7 +86,8 @@ def _lost(sent: Any, live: Any, path: str = "") -> Iterator[str]:
                 yield f"{path}.{key}: written, and not in the cluster".lstrip(".")
     elif isinstance(sent, list):
         if not isinstance(live, list) or len(live) < len(sent):
-            yield f"{path}: {len(sent)} entries were written, {len(live) if isinstance(live, list) else live!r} are there"
+            there = len(live) if isinstance(live, list) else repr(live)
+            yield f"{path}: {len(sent)} entries were written, {there} are there"
             return
         for index, value in enumerate(sent):
             yield from _lost(value, live[index], f"{path}[{index}]")
@@ -97,9 +99,7 @@ def _lost(sent: Any, live: Any, path: str = "") -> Iterator[str]:
 
 def _same_quantity(sent: Any, live: Any) -> bool:
     """`1000m` is stored as `1`, `30s` as `30s`: another writing of the same amount, or duration."""
-    from kubernetes.utils.quantity import parse_quantity
-
     try:
-        return bool(parse_quantity(sent) == parse_quantity(live))
+        return quantity(sent) == quantity(live)
     except (ValueError, TypeError):
         return False

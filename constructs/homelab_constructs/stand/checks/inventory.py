@@ -68,7 +68,9 @@ class Inventory:
     @cached_property
     def made(self) -> list[Object]:
         """Every object that the lab has brought, by identity."""
-        found = [item for version, kind in self._api.kinds() for item in self._api.list(version, kind) if is_lab_made(item)]
+        found = [
+            item for version, kind in self._api.kinds() for item in self._api.list(version, kind) if is_lab_made(item)
+        ]
         return sorted(found, key=identity)
 
     @cached_property

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kubernetes.utils.quantity import parse_quantity
-
 from ..api import Api
 from .finding import Finding
 from .inventory import Inventory
+from .quantity import quantity
 
 __all__ = ["Needs", "check_pod_security", "check_resources", "needs"]
 
@@ -21,11 +20,11 @@ _WANTED = (("requests", "cpu"), ("requests", "memory"), ("limits", "cpu"), ("lim
 
 def check_pod_security(api: Api, namespaces: Iterable[str], *, level: str = "restricted") -> list[Finding]:
     """What the API server would say of the pods that run, were the level enforced: asked by a dry run of the label."""
-    findings = []
+    findings: list[Finding] = []
     for namespace in namespaces:
         labelled = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace, "labels": {_LABEL: level}}}
-        for warning in api.apply(labelled, dry_run=True).warnings:
-            findings.append(Finding(f"namespace {namespace} under {level}", warning))
+        warnings = api.apply(labelled, dry_run=True).warnings
+        findings += [Finding(f"namespace {namespace} under {level}", warning) for warning in warnings]
     return findings
 
 
@@ -41,7 +40,7 @@ def check_resources(inventory: Inventory) -> list[Finding]:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Needs:
     """What a lab asks of a cluster when all of it runs.
 
@@ -62,8 +61,9 @@ class Needs:
     def __str__(self) -> str:
         gib = Decimal(2**30)
         return (
-            f"requests {self.cpu.normalize():f} cores and {self.memory / gib:.1f} GiB, limits "
-            f"{self.cpu_limit.normalize():f} cores and {self.memory_limit / gib:.1f} GiB, volumes {self.storage / gib:.0f} GiB"
+            f"requests {self.cpu.normalize():f} cores and {self.memory / gib:.1f} GiB, "
+            f"limits {self.cpu_limit.normalize():f} cores and {self.memory_limit / gib:.1f} GiB, "
+            f"volumes {self.storage / gib:.0f} GiB"
         )
 
 
@@ -82,14 +82,22 @@ def needs(inventory: Inventory) -> Needs:
             case "Cluster":
                 resources.append((spec["instances"], spec.get("resources", {})))
                 sizes = [spec["storage"]["size"], *([spec["walStorage"]["size"]] if "walStorage" in spec else [])]
-                storage += spec["instances"] * sum((parse_quantity(size) for size in sizes), Decimal(0))
+                storage += spec["instances"] * sum((quantity(size) for size in sizes), Decimal(0))
             case "Pooler":
                 containers = (spec.get("template") or {}).get("spec", {}).get("containers", [])
                 resources += [(spec.get("instances", 1), container.get("resources", {})) for container in containers]
+            case _:
+                pass
     for claim in inventory.all("v1", "PersistentVolumeClaim"):
-        storage += parse_quantity(claim["spec"]["resources"]["requests"]["storage"])
-    sums = [
-        sum((copies * parse_quantity((item.get(part) or {}).get(name, 0)) for copies, item in resources), Decimal(0))
-        for part, name in _WANTED
-    ]
-    return Needs(*sums, storage)
+        storage += quantity(claim["spec"]["resources"]["requests"]["storage"])
+
+    def total(part: str, name: str) -> Decimal:
+        return sum((copies * quantity((item.get(part) or {}).get(name, 0)) for copies, item in resources), Decimal(0))
+
+    return Needs(
+        cpu=total("requests", "cpu"),
+        memory=total("requests", "memory"),
+        cpu_limit=total("limits", "cpu"),
+        memory_limit=total("limits", "memory"),
+        storage=storage,
+    )

@@ -86,6 +86,8 @@ class _Look:
             case "Secret":
                 for key, text in _secret_texts(item):
                     yield from self._addresses(f"{place}, key {key}", namespace, text)
+            case _:
+                pass
 
     def _ingress(self, item: Object, place: str, namespace: str) -> Iterator[Finding]:
         spec = item["spec"]
@@ -101,7 +103,11 @@ class _Look:
 
     def _service(self, item: Object, place: str, namespace: str) -> Iterator[Finding]:
         selector = item["spec"].get("selector")
-        if selector and self._inventory.owner(item).get("kind") not in OPERATOR_OWNERS and not self._pods(namespace, selector):
+        if (
+            selector
+            and self._inventory.owner(item).get("kind") not in OPERATOR_OWNERS
+            and not self._pods(namespace, selector)
+        ):
             yield Finding(place, f"its selector finds no pod: {selector}")
 
     # -- pods ------------------------------------------------------------------------------------------------------
@@ -122,7 +128,9 @@ class _Look:
         for source in (volume, *volume.get("projected", {}).get("sources", [])):
             if "secret" in source and not source["secret"].get("optional"):
                 name = source["secret"].get("secretName") or source["secret"].get("name")
-                yield from self._secret(place, namespace, name, [item["key"] for item in source["secret"].get("items", [])])
+                yield from self._secret(
+                    place, namespace, name, [item["key"] for item in source["secret"].get("items", [])]
+                )
             if "configMap" in source and not source["configMap"].get("optional"):
                 keys = [item["key"] for item in source["configMap"].get("items", [])]
                 yield from self._config_map(place, namespace, source["configMap"]["name"], keys)
@@ -147,12 +155,20 @@ class _Look:
             if secret and not secret.get("optional"):
                 yield from self._secret(f"{place}, env {entry['name']}", namespace, secret["name"], (secret["key"],))
             if config and not config.get("optional"):
-                yield from self._config_map(f"{place}, env {entry['name']}", namespace, config["name"], (config["key"],))
+                yield from self._config_map(
+                    f"{place}, env {entry['name']}", namespace, config["name"], (config["key"],)
+                )
             if secret:
                 values[entry["name"]] = self._value(namespace, secret["name"], secret["key"])
             elif "value" in entry:
                 values[entry["name"]] = _EXPANSION.sub(lambda found: values.get(found[1], found[0]), entry["value"])
+        for position, word in enumerate([*container.get("command", []), *container.get("args", [])]):
+            for expansion in _EXPANSION.findall(word):
+                if expansion not in values and not container.get("envFrom"):
+                    yield Finding(f"{place}, word {position} of its command", f"$({expansion}) names no variable")
         for name, text in values.items():
+            if "${" in text:
+                yield Finding(f"{place}, env {name}", f"nothing expands this: {_around(text, '${')}")
             for expansion in _EXPANSION.findall(text):
                 yield Finding(f"{place}, env {name}", f"$({expansion}) names no variable before it")
             yield from self._addresses(f"{place}, env {name}", namespace, text)
@@ -171,7 +187,9 @@ class _Look:
             return
         for key in keys:
             if key not in found.get("data", {}):
-                yield Finding(place, f"Secret {name!r} has no key {key!r} (it has {', '.join(sorted(found.get('data', {})))})")
+                yield Finding(
+                    place, f"Secret {name!r} has no key {key!r} (it has {', '.join(sorted(found.get('data', {})))})"
+                )
 
     def _config_map(self, place: str, namespace: str, name: str, keys: Any) -> Iterator[Finding]:
         self.followed += 1

@@ -53,7 +53,10 @@ class Snapshot:
         findings = [Finding(name, "is gone") for name in self.objects.keys() - later.objects.keys()]
         findings += [Finding(name, "is new") for name in later.objects.keys() - self.objects.keys()]
         for name in self.objects.keys() & later.objects.keys():
-            (uid, generation, digest), (uid_later, generation_later, digest_later) = self.objects[name], later.objects[name]
+            (uid, generation, digest), (uid_later, generation_later, digest_later) = (
+                self.objects[name],
+                later.objects[name],
+            )
             if uid != uid_later:
                 findings.append(Finding(name, "was deleted and made again"))
             elif generation != generation_later:
