@@ -178,7 +178,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
             stand.processes.keep_logs(folder / str(number))
             for name in (*stand.flux.names, "cnpg-operator"):
                 if name in stand.processes.names():
-                    outcome.sections.append((f"end of {name}'s log", stand.processes.server(name).log_end(12)))
+                    server = stand.processes.server(name)
+                    said = [line for line in server.log_end(400).splitlines() if '"level":"error"' in line][-5:]
+                    if server.process.poll() is not None:
+                        said = [f"    it ended with {server.process.returncode}", server.log_end()]
+                    if said:
+                        outcome.sections.append((f"errors in {name}'s log", "\n".join(said)))
         outcome.sections.append(("logs", f"all of them in {folder.relative_to(labs.ROOT)}"))
     return outcome
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from homelab_constructs import (
     BitnamiRedis,
+    ClickHouseSettings,
     ClusterProfile,
     CnpgDatabase,
     ContainerRegistry,
@@ -63,6 +64,44 @@ def stack(*, redis: str = "18.4.0", **changes: Any) -> DistCopy:
         **changes,
     )
     return DistCopy(lab.files())
+
+
+@cache
+def with_sql() -> DistCopy:
+    """A lab of one database with extensions, a library to load, and SQL full of what Flux would read."""
+    lab = Homelab(_profile("18.4.0"), outdir="nowhere")
+    app = FluxApp(lab, "notes")
+    CnpgDatabase(
+        app.component("postgresql"),
+        "database",
+        database="notes",
+        storage=Volume("5Gi"),
+        shared_preload_libraries=["pg_stat_statements"],
+        parameters={"pg_stat_statements.max": "1000"},
+        extensions=["pg_trgm", "hstore"],
+        post_init_sql=["CREATE ROLE reader NOLOGIN"],
+        post_init_application_sql=[
+            "CREATE EXTENSION pg_stat_statements",
+            "CREATE TABLE made_at_first (note text)",
+            "DO $$ BEGIN INSERT INTO made_at_first VALUES ('costs $5, says ${nobody}'); END $$",
+            "ALTER TABLE made_at_first OWNER TO notes",
+        ],
+    )
+    return DistCopy(lab.files())
+
+
+@cache
+def clickhouse_files(*, chart_version: str, clickhouse: str) -> dict[str, str]:
+    """The configuration files for a ClickHouse of another version.
+
+    Raises:
+        ValueError: that chart does not run on it.
+    """
+    image = f"docker.io/clickhouse/clickhouse-server:{clickhouse}"
+    lab = stack(chart_version=chart_version, clickhouse=ClickHouseSettings(image=image))
+    (config,) = (item for item in lab.of_kind("ConfigMap") if item["metadata"]["name"].endswith("clickhouse-config"))
+    files: dict[str, str] = config["data"]
+    return files
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from e2e.real import clickhouse, pgbouncer, postgresql, redis
 from homelab_constructs.stand.catalog import MODULES
 from homelab_constructs.stand.errors import Missing
 from homelab_constructs.stand.programs import cache_folder, missing_go
@@ -30,35 +31,11 @@ def _charts() -> list[Missing]:
     return [] if os.environ.get("CHARTS_DIR") else [_CHARTS]
 
 
-def _postgresql() -> list[Missing]:
-    from e2e.real import postgresql
-
-    return postgresql.missing()
-
-
-def _pgbouncer() -> list[Missing]:
-    from e2e.real import pgbouncer
-
-    return pgbouncer.missing()
-
-
-def _redis() -> list[Missing]:
-    from e2e.real import redis
-
-    return redis.missing()
-
-
-def _clickhouse() -> list[Missing]:
-    from e2e.real import clickhouse
-
-    return clickhouse.missing()
-
-
 NEEDS: dict[str, Callable[[], list[Missing]]] = {
     "go": _go,
     "charts": _charts,
-    "postgresql": _postgresql,
-    "pgbouncer": _pgbouncer,
-    "redis-server": _redis,
-    "chdb": _clickhouse,
+    "postgresql": postgresql.missing,
+    "pgbouncer": pgbouncer.missing,
+    "redis-server": redis.missing,
+    "chdb": clickhouse.missing,
 }
