@@ -14,6 +14,8 @@ import kubernetes
 from kubernetes.client.exceptions import ApiException
 from kubernetes.dynamic import DynamicClient
 from kubernetes.dynamic.exceptions import DynamicApiError, NotFoundError, ResourceNotFoundError
+from urllib3.exceptions import HTTPError
+from urllib3.util import Retry
 
 from .errors import StandError
 
@@ -55,7 +57,10 @@ class Api:
         configuration = kubernetes.client.Configuration()
         kubernetes.config.load_kube_config(str(kubeconfig), client_configuration=configuration)  # type: ignore[no-untyped-call]
         configuration.proxy = None  # loopback; an environment's proxy is not for it
-        configuration.retries = False  # whoever waits asks again
+        # Whoever waits asks again. A 429 (the server sets up the storage of a new kind just now) names its own time.
+        configuration.retries = Retry(
+            total=None, connect=0, read=0, redirect=0, other=0, status=30, status_forcelist=(429,), allowed_methods=None
+        )
         self._discovery = str(folder / "discovery.json")
         client = kubernetes.client.ApiClient(configuration)
         self._client: Any = DynamicClient(client, cache_file=self._discovery)  # type: ignore[no-untyped-call]
@@ -140,7 +145,7 @@ class Api:
         """
         while not stop.is_set():
             watcher = kubernetes.watch.Watch()  # type: ignore[no-untyped-call]
-            with contextlib.suppress(ApiException, DynamicApiError, OSError, ValueError, *_broken()):
+            with contextlib.suppress(ApiException, DynamicApiError, OSError, ValueError, HTTPError):
                 resource = self._resource(api_version, kind)
                 for event in self._client.watch(resource, timeout=3600, watcher=watcher):
                     if stop.is_set():
@@ -156,12 +161,6 @@ class Api:
                 known = self._client.resources.get(api_version=api_version, kind=kind)
             self._resources[api_version, kind] = known
         return known
-
-
-def _broken() -> tuple[type[Exception], ...]:
-    import urllib3.exceptions
-
-    return (urllib3.exceptions.HTTPError,)
 
 
 def _message(error: DynamicApiError) -> str:

@@ -18,7 +18,7 @@ import yaml
 
 from .errors import StandError
 
-__all__ = ["Chart", "ChartRequest", "ChartSupply", "Provision", "chart_requests", "read_charts"]
+__all__ = ["Chart", "ChartRequest", "ChartSupply", "Provision", "chart_requests", "read_charts", "releases_of"]
 
 _WELL_KNOWN = "ghcr.io"
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?")
@@ -108,28 +108,57 @@ def chart_requests(manifests: Iterable[Mapping[str, Any]], existing: Iterable[Ma
         manifests: of the lab.
         existing: the sources that it expects, as expects.yaml has them.
     """
-    asked: set[ChartRequest] = set()
-    repositories: dict[str, str] = {item["name"]: item["url"] for item in existing if item["kind"] == "HelmRepository"}
-    asked |= {
-        ChartRequest(item["url"], _last(item["url"]), item["version"])
-        for item in existing
-        if item["kind"] == "OCIRepository" and "url" in item
-    }
     everything = list(manifests)
-    for manifest in everything:
-        spec = manifest.get("spec") or {}
+    sources = _sources(everything, existing)
+    asked = {source for source in sources.values() if isinstance(source, ChartRequest)}
+    releases = (item for item in everything if item["kind"] == "HelmRelease")
+    return sorted(asked | {request for item in releases if (request := _request_of(item, sources))})
+
+
+def releases_of(
+    provisions: Iterable[Provision], manifests: Iterable[Mapping[str, Any]], existing: Iterable[Mapping[str, Any]]
+) -> list[str]:
+    """Names of the releases whose chart is met by one of these."""
+    everything = list(manifests)
+    sources, met = _sources(everything, existing), {item.request for item in provisions}
+    return [
+        item["metadata"]["name"]
+        for item in everything
+        if item["kind"] == "HelmRelease" and _request_of(item, sources) in met
+    ]
+
+
+_Sources = dict[tuple[str, str], "ChartRequest | str"]
+
+
+def _sources(manifests: Iterable[Mapping[str, Any]], existing: Iterable[Mapping[str, Any]]) -> _Sources:
+    """By kind and name: the one chart of an OCIRepository, the address of a HelmRepository."""
+    found: _Sources = {}
+    for item in existing:
+        if item["kind"] == "OCIRepository" and "url" in item:
+            found[item["kind"], item["name"]] = ChartRequest(item["url"], _last(item["url"]), item["version"])
+        elif item["kind"] == "HelmRepository":
+            found[item["kind"], item["name"]] = item["url"]
+    for manifest in manifests:
+        spec, key = manifest.get("spec") or {}, (manifest["kind"], manifest["metadata"]["name"])
         if manifest["kind"] == "HelmRepository":
-            repositories[manifest["metadata"]["name"]] = spec["url"]
-        if manifest["kind"] == "OCIRepository":
+            found[key] = spec["url"]
+        elif manifest["kind"] == "OCIRepository":
             reference = spec.get("ref") or {}
             version = reference.get("tag") or reference.get("semver") or "latest"
-            asked.add(ChartRequest(spec["url"], _last(spec["url"]), version))
-    for manifest in everything:
-        chart = (manifest.get("spec") or {}).get("chart") if manifest["kind"] == "HelmRelease" else None
-        if isinstance(chart, dict) and chart["spec"]["sourceRef"]["name"] in repositories:
-            url = repositories[chart["spec"]["sourceRef"]["name"]]
-            asked.add(ChartRequest(url, chart["spec"]["chart"], str(chart["spec"].get("version", "*"))))
-    return sorted(asked)
+            found[key] = ChartRequest(spec["url"], _last(spec["url"]), version)
+    return found
+
+
+def _request_of(release: Mapping[str, Any], sources: _Sources) -> ChartRequest | None:
+    """What a release asks for; None where its source is none of the lab's."""
+    spec = release["spec"]
+    if "chartRef" in spec:
+        source = sources.get((spec["chartRef"]["kind"], spec["chartRef"]["name"]))
+        return source if isinstance(source, ChartRequest) else None
+    chart = spec["chart"]["spec"]
+    address = sources.get((chart["sourceRef"]["kind"], chart["sourceRef"]["name"]))
+    return ChartRequest(address, chart["chart"], str(chart.get("version", "*"))) if isinstance(address, str) else None
 
 
 class ChartSupply:

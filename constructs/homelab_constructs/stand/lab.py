@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -140,6 +141,8 @@ def _is_manifest(path: str) -> bool:
 
 
 def _objects(content: bytes) -> Iterator[Object]:
-    for document in yaml.load_all(content, _LOADER):
-        if isinstance(document, dict) and "kind" in document:
-            yield document
+    """Of a file that is no YAML, what can be read: it is Flux's to say what is wrong with it."""
+    with contextlib.suppress(yaml.YAMLError):
+        for document in yaml.load_all(content, _LOADER):
+            if isinstance(document, dict) and "kind" in document:
+                yield document

@@ -164,16 +164,25 @@ class Stand:
         """Where one of its programs lies, such as kubectl."""
         return self._programs.path(name)
 
+    def memory(self) -> int:
+        """Resident memory of all its servers, in bytes."""
+        return sum(self.processes.memory().values())
+
     # -- a lab ----------------------------------------------------------------------------------------------------
 
-    def commit(self, dist: DistCopy, message: str = "the lab") -> str:
+    def commit(self, dist: DistCopy, message: str = "the lab", *, supply: bool = True) -> str:
         """Put a dist into the repository, and what it expects into the cluster; the first time, Flux begins.
+
+        Args:
+            dist: the lab.
+            message: of the commit.
+            supply: whether charts that it asks for newly are put on the shelf; a fault asks for one that is nowhere.
 
         Returns:
             The commit that Flux will report.
         """
         provisions = self._supply.provide(chart_requests(dist.objects, dist.expects.get("sources", [])))
-        fresh = [item for item in provisions if item not in self.provisions]
+        fresh = [item for item in provisions if supply and item not in self.provisions]
         if self._charts:
             self._charts.stock(fresh)
         self.provisions += fresh
@@ -192,6 +201,10 @@ class Stand:
             self.api.apply(manifest)
         self.reconcile(("GitRepository", FLUX_NAMESPACE, self._git_name(dist)))
         return self.revision
+
+    def forget(self, variable: str) -> None:
+        """Leave a variable out of the cluster's Secret from now on, as an owner does who has overlooked it."""
+        self._variables.forget(variable)
 
     def _git_name(self, dist: DistCopy) -> str:
         named = [item["name"] for item in dist.expects.get("sources", []) if item["kind"] == "GitRepository"]

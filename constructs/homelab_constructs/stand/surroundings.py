@@ -30,11 +30,17 @@ class Variables:
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
+        self._forgotten: set[str] = set()
+
+    def forget(self, name: str) -> None:
+        """Have no value for a variable."""
+        self._forgotten.add(name)
 
     def of(self, dist: DistCopy) -> dict[str, str]:
         """A value for each variable that the dist declares, in the format that it declares."""
         declared = (dist.expects.get("variables") or {}).get("keys") or []
-        return {item["name"]: self._values.setdefault(item["name"], _invent(item)) for item in declared}
+        known = [item for item in declared if item["name"] not in self._forgotten]
+        return {item["name"]: self._values.setdefault(item["name"], _invent(item)) for item in known}
 
 
 def _invent(variable: Mapping[str, Any]) -> str:

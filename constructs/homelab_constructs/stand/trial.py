@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .catalog import FLUX_LINES, KUBERNETES, MODULES
+from .charts import releases_of
 from .checks.acceptance import check_kept, check_warnings
 from .checks.finding import Finding
 from .checks.inventory import Inventory
@@ -62,33 +63,8 @@ def pretended_parts(stand: Stand) -> list[str]:
 
 def empty_releases(stand: Stand, dist: DistCopy) -> list[str]:
     """The lab's releases whose chart is not at hand: ready, and without content."""
-    empty = {item.request for item in stand.provisions if item.how == "empty"}
-    urls = {(kind, name): url for kind, name, url in _sources(dist)}
-    found = []
-    for release in dist.of_kind("HelmRelease"):
-        spec = release["spec"]
-        if "chartRef" in spec:
-            url = urls.get((spec["chartRef"]["kind"], spec["chartRef"]["name"]), "")
-            hit = any(request.url == url for request in empty)
-        else:
-            chart = spec["chart"]["spec"]
-            url = urls.get((chart["sourceRef"]["kind"], chart["sourceRef"]["name"]), "")
-            hit = any(
-                (request.url, request.chart, request.version) == (url, chart["chart"], str(chart.get("version", "*")))
-                for request in empty
-            )
-        if hit:
-            found.append(release["metadata"]["name"])
-    return found
-
-
-def _sources(dist: DistCopy) -> Iterator[tuple[str, str, str]]:
-    for item in dist.objects:
-        if item["kind"] in ("OCIRepository", "HelmRepository"):
-            yield item["kind"], item["metadata"]["name"], item["spec"]["url"]
-    for item in dist.expects.get("sources", []):
-        if "url" in item:
-            yield item["kind"], item["name"], item["url"]
+    empty = [item for item in stand.provisions if item.how == "empty"]
+    return releases_of(empty, dist.objects, dist.expects.get("sources", []))
 
 
 def try_lab(
