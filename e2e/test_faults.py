@@ -184,12 +184,6 @@ def test_a_missing_key_of_a_secret_is_seen_by_the_stand_and_not_by_flux(
     found = fault(broken)
     found.stand.settle(120)
     references = check_references(shared.inventory, broken, empty_releases=shared.empty)
-    print(
-        shared.stand.api.get("apps/v1", "StatefulSet", "trigger-dev-clickhouse", "default")["spec"]["template"]["spec"][
-            "containers"
-        ][0]["env"],
-        references,
-    )
     (finding,) = references.findings
     assert finding.place == "StatefulSet/default/trigger-dev-clickhouse, container clickhouse, env CLICKHOUSE_PASSWORD"
     assert finding.problem.startswith("Secret 'trigger-dev-clickhouse-auth' has no key 'no-such-key'")

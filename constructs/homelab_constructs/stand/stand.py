@@ -102,8 +102,8 @@ class Stand:
 
     def __init__(self, options: StandOptions) -> None:
         self.options = options
-        self._programs = Programs.build(options.modules)
         self._supply = ChartSupply(options.charts, options.stand_ins)
+        self._programs = Programs.build(options.modules)
         self.processes = Processes()
         self._ports = Ports()
         self._variables = Variables()
