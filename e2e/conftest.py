@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,50 @@ class Report:
         """Remember a check that was not made."""
         self.left_out[f"{what}: {why}"] = None
 
+    def as_plain(self) -> dict[str, Any]:
+        """As a worker sends it."""
+        return {
+            "real": list(self.real),
+            "simulated": list(self.simulated),
+            "left_out": list(self.left_out),
+            "figures": self.figures,
+            "timeline": [astuple(bar) for bar in self.timeline],
+        }
+
+    def add(self, plain: dict[str, Any]) -> None:
+        """Take in what a worker has sent."""
+        self.real.update(dict.fromkeys(plain["real"]))
+        self.simulated.update(dict.fromkeys(plain["simulated"]))
+        self.left_out.update(dict.fromkeys(plain["left_out"]))
+        self.figures += plain["figures"]
+        self.timeline = self.timeline or [Bar(*entry) for entry in plain["timeline"]]
+
 
 _REPORT = pytest.StashKey[Report]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "say what this machine lacks for the scenarios that were chosen, and run none"
+    parser.addoption("--check-machine", action="store_true", help=help_text)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_REPORT] = Report()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In a worker: send the report."""
+    sent: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if sent is not None:
+        sent["report"] = session.config.stash[_REPORT].as_plain()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Where the workers report to: take it in."""
+    plain = getattr(node, "workeroutput", {}).get("report")
+    if plain:
+        node.config.stash[_REPORT].add(plain)
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +148,7 @@ def _scenarios(reporter: Any) -> dict[str, dict[str, int]]:
 # -- what the machine must have --------------------------------------------------------------------------------------
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Before anything starts: all that is missing at once, with the command that installs it.
 
@@ -129,6 +168,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             f"{MissingPrograms(list(dict.fromkeys(hard)))}\n(E2E_LEAVE_OUT=1 leaves out what needs them)",
             returncode=EXIT_MISSING,
         )
+    if config.option.check_machine:
+        items.clear()
+        config.option.no_summary = True
+        return
+    items.sort(key=lambda item: "wide" not in item.nodeid)  # the longest begins first
+    for item in items:
+        # What looks at the same stand stays together in one worker.
+        together = "at-rest" if "lab_at_rest" in getattr(item, "fixturenames", ()) else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(together))
     for name, found in missing.items():
         reason = f"no {', no '.join(entry.what for entry in found)}: {found[0].install}"
         for item in wanted[name]:
@@ -237,7 +285,7 @@ def committed(open_shared_stand: OpenStand, report: Report) -> Settled:
     report.timeline = bars(found.stand.recorder.entries, since=found.stand.committed)
     report.figures.append(
         f"committed dist: {len(labs.committed().kustomizations)} Kustomizations, ready {found.seconds:.1f} s after the "
-        f"commit; stand up in {found.stand.started_in:.1f} s"
+        f"commit; stand up in {found.stand.started_in:.1f} s; {found.stand.memory() / 2**20:.0f} MiB in all servers"
     )
     return found
 

@@ -13,7 +13,7 @@ APPS = 40
 
 
 @pytest.fixture(scope="module")
-def wide(open_shared_stand: OpenStand, report: Report, committed: Settled) -> Settled:
+def wide(open_shared_stand: OpenStand, report: Report) -> Settled:
     """Forty apps, each with a database, a Redis and a web part that waits for both."""
     stand = open_shared_stand()
     idle = stand.memory()
@@ -22,10 +22,6 @@ def wide(open_shared_stand: OpenStand, report: Report, committed: Settled) -> Se
     report.figures.append(
         f"{APPS} apps: {kinds[0]} Kustomizations, {kinds[1]} releases, ready {found.seconds:.0f} s after the commit, "
         f"{_mib(stand.memory())} MiB in all servers (idle {_mib(idle)})"
-    )
-    report.figures.append(
-        f"one app (the committed dist): ready {committed.seconds:.1f} s after the commit, "
-        f"{_mib(committed.stand.memory())} MiB in all servers"
     )
     for name in stand.flux.names:
         report.figures.append(f"  {name}: {_mib(stand.processes.server(name).memory())} MiB with {APPS} apps")

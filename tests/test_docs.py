@@ -31,11 +31,14 @@ import yaml
 
 import homelab_constructs
 from homelab_constructs import HomelabError, versions
+from homelab_constructs.cli import main
+from homelab_constructs.stand.catalog import FLUX_LINES, KUBERNETES, MODULES
+from homelab_constructs.stand.simulated import SIMULATED
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-CONSTRUCT_PAGES = [page for page in sorted(DOCS.glob("*.md")) if page.name != "README.md"]
+CONSTRUCT_PAGES = [page for page in sorted(DOCS.glob("*.md")) if page.name not in ("README.md", "how-we-know.md")]
 
 
 def name_of(page: Path) -> str:
@@ -257,13 +260,46 @@ def test_every_dependency_is_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     named = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["node"],
+        *(entry for extra in project["project"]["optional-dependencies"].values() for entry in extra),
         *project["dependency-groups"]["dev"],
     ]
-    names = {re.split(r"[<>=~]", entry)[0].lower() for entry in named}
+    names = {re.split(r"[\[<>=~]", entry)[0].lower() for entry in named}
     (page,) = DOCS.glob("decisions/*-dependencies.md")
     said = {code_of(row[0]) for _, rows in tables(page) for row in rows}
     assert said == {name if name != "pyyaml" else "PyYAML" for name in names} - {"types-pyyaml"} | {"types-PyYAML"}
+
+
+# How we know --------------------------------------------------------------------------------------------------------
+
+HOW = DOCS / "how-we-know.md"
+
+
+def column(heading: str) -> list[list[str]]:
+    """Rows of the table on that page whose first heading this is."""
+    return next(rows for head, rows in tables(HOW) if head[0] == heading)
+
+
+def test_what_is_simulated_is_listed_as_the_code_has_it() -> None:
+    assert [(row[0], row[1]) for row in column("simulated")] == list(SIMULATED)
+
+
+def test_what_is_real_is_listed_with_the_versions_that_are_built() -> None:
+    text = " ".join(" ".join(row) for row in column("real"))
+    assert KUBERNETES in text
+    for name in ("cloudnative-pg", *(module.name for line in FLUX_LINES.values() for module in line.modules)):
+        assert MODULES[name].version in text, name
+
+
+def test_every_scenario_is_described() -> None:
+    files = sorted(path.stem.removeprefix("test_").replace("_", " ") for path in (ROOT / "e2e").glob("test_*.py"))
+    assert sorted(row[0] for row in column("scenario")) == files
+
+
+def test_every_option_of_try_is_described(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["try", "--help"])
+    offered = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert {str(code_of(row[0])).split()[0] for row in column("option")} == offered
 
 
 # Links --------------------------------------------------------------------------------------------------------------

@@ -30,8 +30,7 @@ class CnpgAdmission:
 
     def install(self, cluster: Cluster) -> None:
         """Apply the operator's CRDs and what it looks for when it starts."""
-        for file in sorted(self._programs.files("cloudnative-pg", "config/crd/bases").glob("*.yaml")):
-            cluster.api.apply(yaml.safe_load(file.read_text(encoding="utf-8")))
+        cluster.add_kinds(self._programs.files("cloudnative-pg", "config/crd/bases"))
         for manifest in _surroundings():
             cluster.api.apply(manifest)
 

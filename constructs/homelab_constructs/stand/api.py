@@ -19,7 +19,7 @@ from urllib3.util import Retry
 
 from .errors import StandError
 
-__all__ = ["Api", "Applied", "Object", "Refused", "identity"]
+__all__ = ["Api", "Applied", "Object", "Refused", "condition", "identity"]
 
 Object = dict[str, Any]
 MANAGER = "stand"
@@ -161,6 +161,12 @@ class Api:
                 known = self._client.resources.get(api_version=api_version, kind=kind)
             self._resources[api_version, kind] = known
         return known
+
+
+def condition(item: Object, kind: str) -> Object:
+    """A condition of an object's status, empty where it has none."""
+    found = (entry for entry in item.get("status", {}).get("conditions", []) if entry["type"] == kind)
+    return next(found, {})
 
 
 def _message(error: DynamicApiError) -> str:

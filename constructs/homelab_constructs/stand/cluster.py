@@ -8,7 +8,7 @@ from pathlib import Path
 import trustme
 import yaml
 
-from .api import Api
+from .api import Api, condition
 from .ports import Ports
 from .processes import Processes
 from .programs import Programs
@@ -43,6 +43,26 @@ class Cluster:
         self.kubeconfig = processes.folder / "kubeconfig"
         self._start()
         self.api = processes.wait_for("the API server", self._connect, seconds=60, of="kube-apiserver")
+
+    def add_kinds(self, folder: Path) -> None:
+        """Apply every CRD in a folder and wait until the API server serves their kinds: a controller that starts
+        before that ends at once.
+        """
+        definitions = [
+            document
+            for file in sorted(folder.glob("*.yaml"))
+            for document in yaml.safe_load_all(file.read_text(encoding="utf-8"))
+            if document
+        ]
+        for definition in definitions:
+            self.api.apply(definition)
+
+        def served() -> bool:
+            names = [definition["metadata"]["name"] for definition in definitions]
+            live = [self.api.get("apiextensions.k8s.io/v1", "CustomResourceDefinition", name) for name in names]
+            return all(item and condition(item, "Established").get("status") == "True" for item in live)
+
+        self._processes.wait_for(f"the kinds of {folder}", served, seconds=60, of="kube-apiserver")
 
     def start_workloads(self) -> None:
         """Start what gives Deployments pods and pods a life, on one node."""

@@ -6,8 +6,6 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from .catalog import FluxLine
 from .cluster import Cluster
 from .ports import Ports
@@ -39,9 +37,7 @@ class FluxControllers:
         """Apply the CRDs of exactly these controllers."""
         cluster.api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": FLUX_NAMESPACE}})
         for module in self.line.modules:
-            for file in sorted(self._programs.files(module.name, "config/crd/bases").glob("*.yaml")):
-                for document in yaml.safe_load_all(file.read_text(encoding="utf-8")):
-                    cluster.api.apply(document)
+            cluster.add_kinds(self._programs.files(module.name, "config/crd/bases"))
 
     def start(self, kubeconfig: Path, *, strict: bool, environment: Mapping[str, str]) -> None:
         """Start them and wait until they are ready.

@@ -158,8 +158,8 @@ class Processes:
         return [server for server in self._servers.values() if server.process.poll() not in (None, 0, -9, -15)]
 
     def close(self) -> None:
-        """End everything, last started first asked, and remove the folder."""
-        leash.end_groups({server.process.pid for server in self._servers.values()}, 5.0)
+        """End everything and remove the folder: a second to say good-bye, since nothing of it is needed any more."""
+        leash.end_groups({server.process.pid for server in self._servers.values()}, 1.0)
         for server in self._servers.values():
             server.process.wait()
         if self._leash.stdin and not self._leash.stdin.closed:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .api import Api, Object
+from .api import Api, Object, condition
 
-__all__ = ["FLUX_KINDS", "Entry", "Recorder", "condition"]
+__all__ = ["FLUX_KINDS", "Entry", "Recorder"]
 
 FLUX_KINDS: Final = (
     ("source.toolkit.fluxcd.io/v1", "GitRepository"),
@@ -63,12 +63,6 @@ class Entry:
     def key(self) -> tuple[str, str, str]:
         """Which object."""
         return self.kind, self.namespace, self.name
-
-
-def condition(item: Object, kind: str) -> Object:
-    """A condition of an object's status, empty where it has none."""
-    found = (entry for entry in item.get("status", {}).get("conditions", []) if entry["type"] == kind)
-    return next(found, {})
 
 
 def readiness(item: Object) -> tuple[str, str]:
