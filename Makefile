@@ -36,7 +36,7 @@ test-quick: $(READY) ## every test but those that build, install or start other 
 # Two scenarios at a time: most of a run is waiting for controllers. The machine is looked at first, for all of them.
 e2e: $(READY) ## reconcile the committed dist on real controllers (ARGS picks scenarios; docs/how-we-know.md)
 	@$(BIN)/python -m pytest -o testpaths=e2e -q --check-machine $(ARGS) || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
-	@$(WITH_NODE) $(BIN)/python -m pytest -o testpaths=e2e -n 2 --dist loadgroup $(ARGS)
+	@$(WITH_NODE) $(BIN)/python -m pytest -o testpaths=e2e -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 e2e-up: $(READY) ## the same once, and leave it running, with a KUBECONFIG, until Ctrl-C (DIR=<dist> of another lab)
 	@$(WITH_NODE) $(BIN)/homelab-constructs try --keep $(or $(DIR),dist) $(ARGS)

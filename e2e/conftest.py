@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from e2e import labs
 from e2e.needs import NEEDS
@@ -148,7 +149,6 @@ def _scenarios(reporter: Any) -> dict[str, dict[str, int]]:
 # -- what the machine must have --------------------------------------------------------------------------------------
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Before anything starts: all that is missing at once, with the command that installs it.
 
@@ -173,15 +173,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.option.no_summary = True
         return
     items.sort(key=lambda item: "wide" not in item.nodeid)  # the longest begins first
-    for item in items:
-        # What looks at the same stand stays together in one worker.
-        together = "at-rest" if "lab_at_rest" in getattr(item, "fixturenames", ()) else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(together))
     for name, found in missing.items():
         reason = f"no {', no '.join(entry.what for entry in found)}: {found[0].install}"
         for item in wanted[name]:
             item.add_marker(pytest.mark.skip(reason=reason))
             said.left(item.nodeid.rpartition("/")[2], reason)
+
+
+# What looks at the same stands at rest, and so stays together in one worker, each on its own where it runs alone.
+_AT_REST = ("test_from_empty.py", "test_again.py", "test_pod_security.py", "test_references.py")
+
+
+class _ByStand(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
+    """A file is one piece of work, the files that share stands are one together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0]).name
+        return "at rest" if file in _AT_REST else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """How xdist hands out work."""
+    return _ByStand(config, log)
 
 
 # -- stands ----------------------------------------------------------------------------------------------------------
