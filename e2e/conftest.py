@@ -52,7 +52,7 @@ class Report:
 
     def left(self, what: str, why: str) -> None:
         """Remember a check that was not made."""
-        self.left_out[f"{what}: {why}"] = None
+        self.left_out[f"{what} ({why})"] = None
 
     def as_plain(self) -> dict[str, Any]:
         """As a worker sends it."""
@@ -140,7 +140,7 @@ def _scenarios(reporter: Any) -> dict[str, dict[str, int]]:
         for entry in reporter.stats.get(outcome, []):
             if outcome == "passed" and entry.when != "call":
                 continue
-            name = Path(entry.nodeid.partition("::")[0]).stem.removeprefix("test_").replace("_", " ")
+            name = _scenario(entry.nodeid.partition("::")[0])
             counts = found.setdefault(name, {})
             counts[kind] = counts.get(kind, 0) + 1
     return found
@@ -174,10 +174,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     items.sort(key=lambda item: "wide" not in item.nodeid)  # the longest begins first
     for name, found in missing.items():
-        reason = f"no {', no '.join(entry.what for entry in found)}: {found[0].install}"
         for item in wanted[name]:
-            item.add_marker(pytest.mark.skip(reason=reason))
-            said.left(item.nodeid.rpartition("/")[2], reason)
+            lacking = ", ".join(entry.what for entry in found)
+            item.add_marker(pytest.mark.skip(reason=f"this machine lacks {lacking}: {found[0].install}"))
+            said.left(_short(item.nodeid), f"no {lacking}")
+
+
+def _short(nodeid: str) -> str:
+    """`upgrades: the volumes grew` of a test's address."""
+    file, *_, name = nodeid.split("::")
+    return f"{_scenario(file)}: {name.removeprefix('test_').replace('_', ' ')}"
+
+
+def _scenario(file: str) -> str:
+    return Path(file).stem.removeprefix("test_").replace("_", " ")
 
 
 # What looks at the same stands at rest, and so stays together in one worker, each on its own where it runs alone.

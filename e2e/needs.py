@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from e2e.real import clickhouse, pgbouncer, postgresql, redis
 from homelab_constructs.stand.catalog import MODULES
+from homelab_constructs.stand.charts import ChartSupply
 from homelab_constructs.stand.errors import Missing
 from homelab_constructs.stand.programs import cache_folder, missing_go
 from homelab_constructs.stand.stand import StandOptions
 
-_CHARTS = Missing(
-    "CHARTS_DIR", "this scenario is about what charts make", "CHARTS_DIR=<folder of unpacked charts> make e2e"
-)
+_CHARTS = Missing("charts", "this scenario is about what they make", "CHARTS_DIR=<folder of unpacked charts> make e2e")
 
 
 def _go() -> list[Missing]:
@@ -28,7 +27,7 @@ def _is_built() -> bool:
 
 
 def _charts() -> list[Missing]:
-    return [] if os.environ.get("CHARTS_DIR") else [_CHARTS]
+    return [] if os.environ.get("CHARTS_DIR") or ChartSupply(None).online else [_CHARTS]
 
 
 NEEDS: dict[str, Callable[[], list[Missing]]] = {

@@ -12,7 +12,7 @@ from homelab_constructs.stand.lab import DistCopy
 from homelab_constructs.stand.stand import Stand
 from homelab_constructs.trigger_dev.settings import ClickHouseSettings, ObjectStoreSettings
 
-pytestmark = [pytest.mark.needs("go", "charts")]
+pytestmark = pytest.mark.needs("go")
 
 DATA = ("Cluster", "PersistentVolumeClaim")
 JOB = "trigger-dev-minio-create-bucket"
@@ -94,6 +94,7 @@ class TestFrom40To45:
     def test_the_bucket_job_stays(self, line_change: Upgraded) -> None:
         assert line_change.replaced("Job") == []
 
+    @pytest.mark.needs("charts")
     def test_the_new_line_is_what_runs(self, line_change: Upgraded) -> None:
         stand = line_change.stand
         deployment = stand.api.get("apps/v1", "Deployment", "trigger-dev-webapp", "default")
@@ -149,6 +150,7 @@ class TestNewerParts:
         assert pod
         assert pod["spec"]["containers"][0]["image"].endswith(":26.5")
 
+    @pytest.mark.needs("charts")
     def test_redis_came_from_the_newer_chart_and_keeps_its_claim(self, bumped: Upgraded) -> None:
         redis = bumped.stand.api.get("apps/v1", "StatefulSet", "trigger-dev-redis-master", "default")
         assert redis

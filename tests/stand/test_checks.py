@@ -172,6 +172,13 @@ class TestReferences:
         (found,) = findings(workload(container={"args": ["--user", "$(NOBODY)"]}))
         assert "word 1 of its command" in found
 
+    def test_what_an_empty_release_would_have_made_is_left_out_and_a_missing_key_is_not(self) -> None:
+        web = workload([value("http://cache-master:6379"), from_secret("cache-auth", "pass")])
+        inventory = Inventory(Cluster(web, secret("cache-auth", password="x"), POD, ACCOUNT).api)
+        found = check_references(inventory, DIST, empty_releases=["cache"])
+        assert ["no Service 'cache-master'" in item.problem for item in found.left_out] == [True]
+        assert ["no key 'pass'" in item.problem for item in found.findings] == [True]
+
     def test_an_ingress_that_leads_nowhere(self) -> None:
         backend = {"service": {"name": "web", "port": {"number": 80}}}
         spec = {

@@ -82,18 +82,18 @@ FLUX_LINES: Final = {
         FluxLine(
             line="2.6",
             modules=(
-                _flux("source-controller", "v1.7.3", 345, _GIT),
-                _flux("kustomize-controller", "v1.6.0", 60, _BUILD),
-                _flux("helm-controller", "v1.4.3", 60, _HELM),
+                _flux("source-controller", "v1.7.3", 140, _GIT),
+                _flux("kustomize-controller", "v1.6.0", 100, _BUILD),
+                _flux("helm-controller", "v1.4.3", 70, _HELM),
             ),
             remark="source-controller 1.6 and helm-controller 1.3 are not published as modules: theirs are of Flux 2.7",
         ),
         FluxLine(
             line="2.7",
             modules=(
-                _flux("source-controller", "v1.7.3", 345, _GIT),
-                _flux("kustomize-controller", "v1.7.3", 60, _BUILD),
-                _flux("helm-controller", "v1.4.3", 60, _HELM),
+                _flux("source-controller", "v1.7.3", 140, _GIT),
+                _flux("kustomize-controller", "v1.7.3", 100, _BUILD),
+                _flux("helm-controller", "v1.4.3", 70, _HELM),
             ),
         ),
     )
@@ -107,7 +107,7 @@ MODULES: Final = {
             path="go.etcd.io/etcd/server/v3",
             version="v3.6.16",
             programs=(("etcd", "go.etcd.io/etcd/server/v3"),),
-            seconds=30,
+            seconds=40,
             role="the API server's store",
         ),
         Module(
@@ -118,7 +118,7 @@ MODULES: Final = {
                 (name, f"k8s.io/kubernetes/cmd/{name}")
                 for name in ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
             ),
-            seconds=290,
+            seconds=200,
             role="API server, admission, Pod Security, workload controllers, scheduler",
             flags=_KUBERNETES_FLAGS,
         ),
@@ -127,7 +127,7 @@ MODULES: Final = {
             path="github.com/cloudnative-pg/cloudnative-pg",
             version="v1.28.1",
             programs=(("cnpg-manager", "github.com/cloudnative-pg/cloudnative-pg/cmd/manager"),),
-            seconds=226,
+            seconds=70,
             role="defaulting and validating webhooks of Cluster, Pooler, Database",
             files=("config/crd/bases", "config/webhook"),
         ),
@@ -136,7 +136,7 @@ MODULES: Final = {
             path="sigs.k8s.io/kwok",
             version="v0.7.0",
             programs=(("kwok", "sigs.k8s.io/kwok/cmd/kwok"),),
-            seconds=111,
+            seconds=60,
             role="gives pods and nodes a life without containers",
         ),
         Module(
@@ -144,7 +144,7 @@ MODULES: Final = {
             path="helm.sh/helm/v3",
             version="v3.22.0",
             programs=(("helm", "helm.sh/helm/v3/cmd/helm"),),
-            seconds=40,
+            seconds=50,
             role="packages charts from folders and pushes them to the registry",
         ),
         Module(
@@ -152,7 +152,7 @@ MODULES: Final = {
             path="github.com/google/go-containerregistry",
             version="v0.22.1",
             programs=(("crane", "github.com/google/go-containerregistry/cmd/crane"),),
-            seconds=20,
+            seconds=10,
             role="the OCI registry that holds charts from folders",
         ),
         Module(
@@ -160,7 +160,7 @@ MODULES: Final = {
             path="github.com/minio/minio",
             version="v0.0.0-20260212201848-7aac2a2c5b7c",
             programs=(("minio", "github.com/minio/minio"),),
-            seconds=140,
+            seconds=90,
             role="the object store that the bucket script talks to",
         ),
         Module(
@@ -168,7 +168,7 @@ MODULES: Final = {
             path="github.com/minio/mc",
             version="v0.0.0-20250313080218-cf909e1063a9",
             programs=(("mc", "github.com/minio/mc"),),
-            seconds=33,
+            seconds=20,
             role="the client that the bucket script runs",
         ),
         *(module for line in FLUX_LINES.values() for module in line.modules),

@@ -55,8 +55,11 @@ def check_references(inventory: Inventory, dist: DistCopy, *, empty_releases: It
         findings |= set(look.pod(workload))
     for item in inventory.made:
         findings |= set(look.object(item))
-    empty = tuple(empty_releases)
-    left_out = {finding for finding in findings if any(f"'{name}" in finding.problem for name in empty)}
+    # A whole object that such a release would have made, by its name. A key that an object lacks is nobody else's.
+    absent = tuple(f"'{name}" for name in empty_releases)
+    left_out = {
+        item for item in findings if item.problem.startswith("no ") and any(name in item.problem for name in absent)
+    }
     return References(tuple(sorted(findings - left_out)), tuple(sorted(left_out)), look.followed)
 
 
