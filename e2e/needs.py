@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from e2e.real import clickhouse, pgbouncer, postgresql, redis
+from e2e.real import clickhouse, minio, pgbouncer, postgresql, redis
 from homelab_constructs.stand.catalog import MODULES
 from homelab_constructs.stand.charts import ChartSupply
 from homelab_constructs.stand.errors import Missing
-from homelab_constructs.stand.programs import cache_folder, missing_go
+from homelab_constructs.stand.git_server import missing_tools
+from homelab_constructs.stand.programs import is_built, missing_go
 from homelab_constructs.stand.stand import StandOptions
 
 _CHARTS = Missing("charts", "this scenario is about what they make", "CHARTS_DIR=<folder of unpacked charts> make e2e")
@@ -17,13 +18,9 @@ _CHARTS = Missing("charts", "this scenario is about what they make", "CHARTS_DIR
 
 def _go() -> list[Missing]:
     """Go is needed as long as something has to be built."""
-    return [] if _is_built() else missing_go(MODULES[name] for name in StandOptions().modules)
-
-
-def _is_built() -> bool:
-    wanted = set(StandOptions.from_environment().modules)
-    there = {path.parent.name.rpartition("-")[0] for path in cache_folder().glob("*/built.json")}
-    return wanted <= there
+    wanted = [*StandOptions.from_environment().modules, *minio.MODULES]
+    unbuilt = [MODULES[name] for name in wanted if not is_built(MODULES[name])]
+    return missing_tools() + (missing_go(unbuilt) if unbuilt else [])
 
 
 def _charts() -> list[Missing]:

@@ -9,6 +9,7 @@ import pytest
 
 from e2e import labs
 from e2e.conftest import OpenStand, Report, Settled, settled
+from homelab_constructs.stand.checks.acceptance import check_kept
 from homelab_constructs.stand.checks.references import check_references
 from homelab_constructs.stand.checks.stillness import Snapshot
 from homelab_constructs.stand.lab import DistCopy
@@ -188,3 +189,15 @@ def test_a_missing_key_of_a_secret_is_seen_by_the_stand_and_not_by_flux(
     assert finding.place == "StatefulSet/default/trigger-dev-clickhouse, container clickhouse, env CLICKHOUSE_PASSWORD"
     assert finding.problem.startswith("Secret 'trigger-dev-clickhouse-auth' has no key 'no-such-key'")
     report.figures.append("Flux does not tell: a Secret key that is not there shows only in a pod that cannot start")
+
+
+def test_a_field_that_a_core_kind_does_not_have_is_dropped_and_seen_by_the_stand(
+    fault: Callable[[DistCopy], Fault], shared: Settled, report: Report
+) -> None:
+    broken = labs.committed().changed(CLICKHOUSE, "enableServiceLinks: false", "enableServiceLinkz: false")
+    found = fault(broken)
+    found.stand.settle(120)
+    (problem,) = check_kept(shared.inventory, broken, "default")
+    assert problem.place == CLICKHOUSE
+    assert "enableServiceLinkz: written, and not in the cluster" in problem.problem
+    report.figures.append("Flux does not tell: a field that a core kind does not have is dropped, and all is Ready")

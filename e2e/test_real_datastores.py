@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import contextlib
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import psycopg
@@ -177,16 +180,24 @@ class TestPgBouncer:
         wanted = {"pool_mode": spec["poolMode"], **spec["parameters"]}
         assert {name: settings[name] for name in wanted} == wanted
 
-    def test_more_clients_than_server_connections_are_served(
+    def test_clients_share_the_pool_and_wait_where_it_is_full(
         self, committed: Settled, database: PostgreSQL, pooler: PgBouncer, password: str
     ) -> None:
         spec = live(committed.stand, CNPG, "Pooler", "trigger-dev-postgresql-pooler-rw")["spec"]["pgbouncer"]
         size = int(spec["parameters"]["default_pool_size"])
-        with contextlib.ExitStack() as stack:
-            clients = [stack.enter_context(database.connect(password, port=pooler.port)) for _ in range(size + 20)]
-            seen = {client.execute("SELECT pg_backend_pid()").fetchone() for client in clients}
-        assert len(clients) > size
-        assert 1 <= len(seen) <= size
+        with contextlib.ExitStack() as stack, ThreadPoolExecutor(1) as other:
+            clients = [stack.enter_context(database.connect(password, port=pooler.port)) for _ in range(size + 1)]
+            *busy, late = clients
+            backends = {_begin(client) for client in busy}
+            assert len(backends) == size
+            answer = other.submit(_begin, late)
+            assert soon(lambda: self._pool(pooler, database)["cl_waiting"] == 1)
+            busy[0].execute("COMMIT")
+            assert answer.result(20) in backends, "it goes on with what somebody has given back"
+
+    @staticmethod
+    def _pool(pooler: PgBouncer, database: PostgreSQL) -> dict[str, Any]:
+        return next(row for row in pooler.show("POOLS") if row["database"] == database.database)
 
     def test_the_pooled_url_in_the_secret_leads_through_it(
         self, committed: Settled, database: PostgreSQL, pooler: PgBouncer
@@ -200,6 +211,23 @@ class TestPgBouncer:
         spec = live(committed.stand, CNPG, "Pooler", "trigger-dev-postgresql-pooler-rw")["spec"]["pgbouncer"]
         (most,) = database.ask("SHOW max_connections")
         assert int(spec["parameters"]["default_pool_size"]) < int(most[0])
+
+
+def _begin(client: psycopg.Connection[tuple[Any, ...]]) -> int:
+    """Begin a transaction; which of the server's processes serves it."""
+    client.execute("BEGIN")
+    (pid,) = client.execute("SELECT pg_backend_pid()").fetchone() or (0,)
+    return int(pid)
+
+
+def soon(question: Callable[[], bool], seconds: float = 20) -> bool:
+    """Ask until the answer is yes."""
+    end = time.monotonic() + seconds
+    while not question():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 # Redis --------------------------------------------------------------------------------------------------------------
@@ -361,14 +389,13 @@ class TestClickHouse:
         known = {row["name"]: row["value"] for row in rows}
         assert {name: known.get(name) for name in emitted} == emitted
 
-    def test_its_config_files_are_one_configuration(
-        self, clickhouse_files: dict[str, str], engine: clickhouse.Engine, tmp_path: Path
-    ) -> None:
-        """What neither belongs to the server nor to a profile: logger, and tables in which the server writes."""
-        root = ElementTree.fromstring(_file(clickhouse_files, "server"))
-        sections = {entry.tag for entry in root if len(entry) or entry.attrib}
-        assert sections
-        assert [name for name in sections if not name.endswith("_log") and name not in ("logger", "merge_tree")] == []
+
+def test_what_is_no_setting_is_known_by_name(clickhouse_files: dict[str, str]) -> None:
+    """Sections that no engine can be asked about: the logger, and the tables in which the server writes."""
+    root = ElementTree.fromstring(_file(clickhouse_files, "server"))
+    sections = {entry.tag for entry in root if len(entry) or entry.attrib}
+    assert sections
+    assert [name for name in sections if not name.endswith("_log") and name not in ("logger", "merge_tree")] == []
 
 
 @pytest.mark.needs("chdb")

@@ -67,6 +67,7 @@ def test_try_without_go_names_it_and_has_an_exit_code_of_its_own(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "git").symlink_to("/bin/true")
     assert main(["try", str(ROOT / "dist")]) == 69
     said = capsys.readouterr().err
     assert "Go 1." in said

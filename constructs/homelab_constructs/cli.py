@@ -57,9 +57,15 @@ def _try(options: argparse.Namespace) -> int:
         stand_ins=tuple(options.stand_in),
     )
     picture = Path(options.picture) if options.picture else None
-    return (
-        0 if try_lab(DistCopy.read(options.folder), chosen, say=sys.stdout, picture=picture, keep=options.keep) else 1
+    well = try_lab(
+        DistCopy.read(options.folder),
+        chosen,
+        say=sys.stdout,
+        picture=picture,
+        keep=options.keep,
+        allowed=options.allow,
     )
+    return 0 if well else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     trial.add_argument("--flux", choices=("2.6", "2.7"), default="2.6", help="the Flux line (default: %(default)s)")
     trial.add_argument("--strict", action="store_true", help="let Flux refuse variables without a value")
+    trial.add_argument(
+        "--allow",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="bear findings that hold this text: they are printed, and do not count; may be given several times",
+    )
     trial.add_argument("--picture", metavar="FILE", help="write what became ready when as an SVG")
     trial.add_argument(
         "--keep", action="store_true", help="leave it running afterwards, with a KUBECONFIG, until Ctrl-C"

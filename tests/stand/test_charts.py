@@ -85,6 +85,20 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ChartSupply(tmp_path / "nowhere")
 
 
+def test_a_stand_in_that_is_not_at_hand_is_refused_with_what_is(shelf: Path) -> None:
+    with pytest.raises(StandError, match=r"app-template=4\.2\.0: that version is not at hand \(there is 4\.1\.1\)"):
+        ChartSupply(shelf, ["app-template=4.2.0"])
+    with pytest.raises(StandError, match="a folder of charts has to be named"):
+        ChartSupply(None, ["app-template=4.1.1"])
+
+
+@pytest.mark.parametrize("version", ["v1.14.0", "1.14.0+build.5", "1.14.0-rc.1"])
+def test_versions_are_read_as_helm_writes_them(tmp_path: Path, version: str) -> None:
+    chart(tmp_path / "a", "cert-manager", version)
+    (met,) = ChartSupply(tmp_path).provide([ChartRequest(INDEX, "cert-manager", "^1.0.0")])
+    assert met.served_as == version
+
+
 def release(name: str, **spec: Any) -> dict[str, Any]:
     """A HelmRelease."""
     return {"kind": "HelmRelease", "metadata": {"name": name}, "spec": spec}

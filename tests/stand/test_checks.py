@@ -84,13 +84,17 @@ POD = {
     "metadata": {"name": "db-0", "namespace": "default", "labels": {"app": "db"}},
     "spec": {"containers": [{"name": "main", "ports": [{"name": "sql", "containerPort": 5432}]}]},
 }
+DEFAULT = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "default"}}
+OTHER = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "other"}}
 ACCOUNT = {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "default", "namespace": "default"}}
 DIST = DistCopy({"expects.yaml": b"secretsMadeLater:\n- {namespace: default, name: later, keys: [token]}\n"})
 
 
 def findings(*objects: Object, dist: DistCopy = DIST) -> list[str]:
     """What following every reference finds."""
-    inventory = Inventory(Cluster(*objects, POD, ACCOUNT, service("db", 5432, {"app": "db"}, "sql")).api)
+    inventory = Inventory(
+        Cluster(*objects, POD, ACCOUNT, DEFAULT, OTHER, service("db", 5432, {"app": "db"}, "sql")).api
+    )
     return [str(item) for item in check_references(inventory, dist).findings]
 
 
@@ -124,6 +128,10 @@ class TestReferences:
             ([value("http://db.other.svc:5432")], "no Service 'db' in other"),
             ([value("http://db.default.svc.cluster.local:81")], "has no port 81"),
             ([value("db:5433")], "has no port 5433"),
+            ([value("db:5433", "WHATEVER")], "has no port 5433"),
+            ([value("cache:6379", "REDIS_ADDR")], "no Service 'cache'"),
+            ([value("redis://cache.other:6379")], "no Service 'cache' in other"),
+            ([value("redis://cache.nowhere.svc:6379")], "no namespace 'nowhere'"),
             ([value("db", "DB_HOST"), value("1", "DB_PORT")], "has no port 1"),
             ([value("x"), value("y")], "stands there 2 times"),
             ([value("http://$(NOBODY)@db:5432")], "$(NOBODY) names no variable"),
@@ -142,6 +150,10 @@ class TestReferences:
             [value("https://example.org:443/x")],
             [value("http://localhost:1")],
             [value("just words: 5432 of them")],
+            [value("08:30", "EVERY_DAY_AT")],
+            [value("node:22", "IMAGE")],
+            [value("1000:1000", "USER")],
+            [value("https://cache.example.org:6379")],
         ],
     )
     def test_what_is_none_of_the_cluster_or_comes_later_is_left_alone(self, env: list[Object]) -> None:
@@ -174,7 +186,7 @@ class TestReferences:
 
     def test_what_an_empty_release_would_have_made_is_left_out_and_a_missing_key_is_not(self) -> None:
         web = workload([value("http://cache-master:6379"), from_secret("cache-auth", "pass")])
-        inventory = Inventory(Cluster(web, secret("cache-auth", password="x"), POD, ACCOUNT).api)
+        inventory = Inventory(Cluster(web, secret("cache-auth", password="x"), ACCOUNT, DEFAULT).api)
         found = check_references(inventory, DIST, empty_releases=["cache"])
         assert ["no Service 'cache-master'" in item.problem for item in found.left_out] == [True]
         assert ["no key 'pass'" in item.problem for item in found.findings] == [True]
@@ -189,6 +201,33 @@ class TestReferences:
         found = " ".join(findings(made("networking.k8s.io/v1", "Ingress", "web", spec=spec)))
         for words in ("no Service 'web'", "no Secret 'no-tls'", "no IngressClass 'traefik'"):
             assert words in found
+
+    @pytest.mark.parametrize(
+        ("kind", "spec", "words"),
+        [
+            ("HelmRelease", {"valuesFrom": [{"kind": "Secret", "name": "no"}]}, "no Secret 'no'"),
+            ("HelmRelease", {"values": {"redis": {"host": "cache:6379"}}}, "no Service 'cache'"),
+            ("HelmRelease", {"values": {"env": [{"name": "A_URL", "value": "cache:6379"}]}}, "no Service 'cache'"),
+            ("Cluster", {"bootstrap": {"initdb": {"secret": {"name": "no"}}}}, "no Secret 'no'"),
+            ("Cluster", {"managed": {"roles": [{"passwordSecret": {"name": "no"}}]}}, "no Secret 'no'"),
+            ("Pooler", {"cluster": {"name": "no"}}, "no Cluster 'no'"),
+        ],
+    )
+    def test_what_an_object_of_flux_or_cloudnative_pg_names_is_not_there(
+        self, kind: str, spec: Object, words: str
+    ) -> None:
+        (found,) = findings(made("example.org/v1", kind, "a", spec=spec))
+        assert words in found
+
+    def test_an_ingress_may_lead_to_something_else_than_a_service(self) -> None:
+        resource = {"resource": {"apiGroup": "x", "kind": "Bucket", "name": "y"}}
+        spec: Object = {"rules": [{"http": {"paths": [{"backend": resource}]}}], "ingressClassName": "c"}
+        ingress_class = {"apiVersion": "networking.k8s.io/v1", "kind": "IngressClass", "metadata": {"name": "c"}}
+        assert findings(made("networking.k8s.io/v1", "Ingress", "web", spec=spec), ingress_class) == []
+        backend = {"service": {"name": "no", "port": {"number": 1}}}
+        spec = {"defaultBackend": backend, "ingressClassName": "c"}
+        (found,) = findings(made("networking.k8s.io/v1", "Ingress", "web", spec=spec), ingress_class)
+        assert "no Service 'no'" in found
 
     def test_a_service_without_pods_and_one_with_the_wrong_port(self) -> None:
         (lonely,) = findings(service("lonely", 80, {"app": "nobody"}))

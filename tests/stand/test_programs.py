@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,17 @@ def test_without_go_it_is_named_with_a_command(go: Path, monkeypatch: pytest.Mon
 def test_an_older_go_is_named_as_such(go: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GO_VERSION", "go1.19.3")
     with pytest.raises(MissingPrograms, match="or newer"):
+        Programs.build([KUSTOMIZE], say=io.StringIO())
+
+
+def test_an_edit_is_built_in_and_one_that_does_not_fit_is_refused(go: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = "config/crd/bases/crd.yaml"
+    fits = replace(MODULES[KUSTOMIZE], edits=((file, "CustomResourceDefinition", "Other"),))
+    monkeypatch.setitem(MODULES, KUSTOMIZE, fits)
+    folder = Programs.build([KUSTOMIZE], say=io.StringIO()).folders[KUSTOMIZE]
+    assert "replace github.com/fluxcd/kustomize-controller => ../source" in (folder / "module" / "go.mod").read_text()
+    monkeypatch.setitem(MODULES, KUSTOMIZE, replace(fits, edits=((file, "no such text", "x"),)))
+    with pytest.raises(StandError, match="not what the catalog takes it for"):
         Programs.build([KUSTOMIZE], say=io.StringIO())
 
 

@@ -23,6 +23,8 @@ __all__ = ["Api", "Applied", "Object", "Refused", "condition", "identity"]
 
 Object = dict[str, Any]
 MANAGER = "stand"
+# Seconds for one answer: whoever waits for something must not wait for ever for a server that hangs.
+_PATIENCE = 30
 # Kinds that the API server answers for without keeping them, or that are only its own diary.
 _NOT_STORED = ("ComponentStatus", "Event")
 
@@ -81,6 +83,7 @@ class Api:
                 field_manager=manager,
                 force_conflicts=True,
                 serialize=False,
+                _request_timeout=_PATIENCE,
                 **({"dry_run": "All"} if dry_run else {}),
             )
         except DynamicApiError as error:
@@ -90,7 +93,9 @@ class Api:
     def get(self, api_version: str, kind: str, name: str, namespace: str = "") -> Object | None:
         """One object, or None."""
         try:
-            answer = self._resource(api_version, kind).get(name=name, namespace=namespace or None, serialize=False)
+            answer = self._resource(api_version, kind).get(
+                name=name, namespace=namespace or None, serialize=False, _request_timeout=_PATIENCE
+            )
         except (NotFoundError, ResourceNotFoundError):
             return None
         found: Object = json.loads(answer.data)
@@ -100,7 +105,7 @@ class Api:
         """All objects of a kind, of one namespace or of all; none where the cluster does not know the kind."""
         try:
             answer = self._resource(api_version, kind).get(
-                namespace=namespace or None, label_selector=labels or None, serialize=False
+                namespace=namespace or None, label_selector=labels or None, serialize=False, _request_timeout=_PATIENCE
             )
         except ResourceNotFoundError:
             return []

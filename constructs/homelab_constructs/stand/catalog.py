@@ -31,6 +31,8 @@ class Module:
         role: what it does in a stand, for the report.
         flags: for the linker.
         files: folders of the module that a stand reads (CRDs, webhooks), kept beside the programs.
+        edits: what is built otherwise than published, as (file of the module, text that stands there once, its
+            replacement): for what a program has no flag for.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Module:
     role: str
     flags: str = ""
     files: tuple[str, ...] = ()
+    edits: tuple[tuple[str, str, str], ...] = ()
 
 
 def _flux(controller: str, version: str, seconds: int, role: str) -> Module:
@@ -130,6 +133,14 @@ MODULES: Final = {
             seconds=70,
             role="defaulting and validating webhooks of Cluster, Pooler, Database",
             files=("config/crd/bases", "config/webhook"),
+            # The operator's webhooks have a flag for their port and none for their address: all of them, then.
+            edits=(
+                (
+                    "internal/cmd/manager/controller/controller.go",
+                    "WebhookServer: webhook.NewServer(webhook.Options{",
+                    'WebhookServer: webhook.NewServer(webhook.Options{\n\t\t\tHost: "127.0.0.1",',
+                ),
+            ),
         ),
         Module(
             name="kwok",

@@ -171,10 +171,15 @@ class ChartSupply:
 
     def __init__(self, folder: Path | None, stand_ins: Sequence[str] = ()) -> None:
         if folder is not None and not folder.is_dir():
-            raise StandError(f"CHARTS_DIR={folder}: there is no such folder")
+            raise StandError(f"charts in {folder}: there is no such folder")
         self.folder = folder
         self._charts = read_charts(folder) if folder else []
         self._stand_ins = dict(_stand_in(text) for text in stand_ins)
+        for name, version in self._stand_ins.items():
+            there = [chart.version for chart in self._charts if chart.name == name]
+            if version not in there:
+                known = ", ".join(there) or "none, and a folder of charts has to be named"
+                raise StandError(f"stand-in {name}={version}: that version is not at hand (there is {known})")
 
     @cached_property
     def online(self) -> bool:
@@ -214,7 +219,8 @@ def _last(url: str) -> str:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.partition("-")[0].split("."))
+    """`v1.2.3-rc.1+build` is (1, 2, 3)."""
+    return tuple(int(part) for part in re.findall(r"\d+", re.split(r"[-+]", version.removeprefix("v"))[0]))
 
 
 def _satisfies(version: str, wanted: str) -> bool:

@@ -6,6 +6,7 @@ import http.server
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +14,27 @@ from urllib.parse import urlsplit
 
 from .errors import Missing, MissingPrograms
 
-__all__ = ["GitServer"]
+__all__ = ["GitServer", "missing_tools"]
 
 _BRANCH = "main"
+
+
+def missing_tools() -> list[Missing]:
+    """What a stand needs besides its programs."""
+    found = []
+    if sys.platform != "linux":
+        found.append(Missing("Linux", "processes, ports and pods are those of Linux", "a virtual machine, or CI"))
+    if not shutil.which("git"):
+        found.append(Missing("git", "serves the lab to Flux", "apt-get install git"))
+    return found
+
+
+def _environment() -> dict[str, str]:
+    """Without whatever points git at a repository of the user's (a hook has GIT_DIR set), and without their settings:
+    a signing key, a path of hooks.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 class GitServer:
@@ -26,12 +45,15 @@ class GitServer:
     """
 
     def __init__(self, folder: Path, port: int) -> None:
-        if not shutil.which("git"):
-            raise MissingPrograms([Missing("git", "serves the lab to Flux", "apt-get install git")])
+        if missing := missing_tools():
+            raise MissingPrograms(missing)
         self._work, self._bare, self._port = folder / "work", folder / "served" / "lab.git", port
         self.url = f"http://127.0.0.1:{port}/lab.git"
-        subprocess.run(["git", "init", "-q", "--bare", "-b", _BRANCH, self._bare], check=True)
-        subprocess.run(["git", "init", "-q", "-b", _BRANCH, self._work], check=True)
+        for words in (["--bare", self._bare], [self._work]):
+            subprocess.run(["git", "init", "-q", "-b", _BRANCH, *words], env=_environment(), check=True)
+        # Whoever looks at a stand that was left running may push to it.
+        receive = ["git", "config", "http.receivepack", "true"]
+        subprocess.run(receive, cwd=self._bare, env=_environment(), check=True)
         self._server: http.server.ThreadingHTTPServer | None = None
         self.start()
 
@@ -67,8 +89,10 @@ class GitServer:
             self._server = None
 
     def _git(self, *words: str) -> str:
-        identity = ("-c", "user.name=stand", "-c", "user.email=stand@localhost", "-c", "commit.gpgsign=false")
-        done = subprocess.run(["git", *identity, *words], cwd=self._work, check=True, capture_output=True, text=True)
+        identity = ("-c", "user.name=stand", "-c", "user.email=stand@localhost")
+        done = subprocess.run(
+            ["git", *identity, *words], cwd=self._work, env=_environment(), check=True, capture_output=True, text=True
+        )
         return done.stdout.strip()
 
 
@@ -84,11 +108,22 @@ class _Backend(http.server.BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
         """The controllers' logs say what was asked."""
 
+    def _body(self) -> bytes:
+        """What came with the request; git sends a large push in chunks (RFC 9112, 7.1)."""
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        parts = []
+        while size := int(self.rfile.readline().partition(b";")[0], 16):
+            parts.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(parts)
+
     def _answer(self) -> None:
         asked = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = self._body()
         environment = {
-            **os.environ,
+            **_environment(),
             "GIT_PROJECT_ROOT": self.root,
             "GIT_HTTP_EXPORT_ALL": "1",
             "PATH_INFO": asked.path,
@@ -97,6 +132,7 @@ class _Backend(http.server.BaseHTTPRequestHandler):
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
             "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            "REMOTE_USER": "stand",
         }
         answer = subprocess.run(
             ["git", "http-backend"], input=body, env=environment, check=False, capture_output=True

@@ -99,6 +99,19 @@ class DistCopy:
         found = [item for item in self.of_kind("Kustomization") if item["apiVersion"].startswith("kustomize.toolkit")]
         return sorted(found, key=lambda item: str(item["metadata"]["name"]))
 
+    @property
+    def flux_namespace(self) -> str:
+        """Where its Kustomizations live.
+
+        Raises:
+            HomelabError: in several namespaces.
+        """
+        found = sorted({item["metadata"]["namespace"] for item in self.kustomizations}) or ["flux-system"]
+        if len(found) > 1:
+            raise HomelabError(f"the Kustomizations are in several namespaces: {', '.join(found)}")
+        name: str = found[0]
+        return name
+
     @cached_property
     def prefix(self) -> str:
         """Where dist lies in its repository, as its Kustomizations have it.

@@ -65,8 +65,9 @@ class Processes:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="homelab-stand-"))
-        self.folder.chmod(0o755)  # PostgreSQL runs as somebody else and reads its own folder in here
+        self.folder.chmod(0o711)  # PostgreSQL runs as somebody else and reads its own folder in here
         self._servers: dict[str, Server] = {}
+        self._told: set[str] = set()
         self._leash = subprocess.Popen(
             [sys.executable, "-I", leash.__file__, str(self.folder)], stdin=subprocess.PIPE, start_new_session=True
         )
@@ -94,11 +95,13 @@ class Processes:
         """Start a server again that was stopped, as it was."""
         old = self._servers[name]
         self._servers[name] = self._run(name, old.command, old.environment)
+        self._told.discard(name)
         return self._servers[name]
 
     def stop(self, name: str, *, grace: float = 5.0) -> None:
         """End a server: asked first, killed when the grace (seconds) is over; with 0 it is killed at once."""
         server = self._servers[name]
+        self._told.add(name)
         if grace:
             server.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -155,11 +158,12 @@ class Processes:
 
     def ended(self) -> list[Server]:
         """Servers that have ended without being told to."""
-        return [server for server in self._servers.values() if server.process.poll() not in (None, 0, -9, -15)]
+        mine = (server for name, server in self._servers.items() if name not in self._told)
+        return [server for server in mine if server.process.poll() is not None]
 
     def close(self) -> None:
         """End everything and remove the folder: a second to say good-bye, since nothing of it is needed any more."""
-        leash.end_groups({server.process.pid for server in self._servers.values()}, 1.0)
+        leash.end_groups({item.process.pid for item in self._servers.values() if item.process.poll() is None}, 1.0)
         for server in self._servers.values():
             server.process.wait()
         if self._leash.stdin and not self._leash.stdin.closed:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +21,7 @@ from typing import TextIO
 from .catalog import MODULES, Module
 from .errors import Missing, MissingPrograms, StandError
 
-__all__ = ["Programs", "cache_folder", "missing_go"]
+__all__ = ["Programs", "cache_folder", "is_built", "missing_go"]
 
 _MODULES = Path(__file__).resolve().parent / "modules"
 _GO_DIRECTIVE = re.compile(r"^go (\d+)\.(\d+)", re.MULTILINE)
@@ -80,8 +80,8 @@ class Programs:
             StandError: a build failed; the message has what the compiler said.
         """
         modules = [MODULES[name] for name in dict.fromkeys(names)]
-        folders = {module.name: cache_folder() / f"{module.name}-{_digest(module)}" for module in modules}
-        todo = [module for module in modules if not (folders[module.name] / _STAMP).exists()]
+        folders = {module.name: _folder(module) for module in modules}
+        todo = [module for module in modules if not is_built(module)]
         if todo:
             missing = missing_go(todo)
             if missing:
@@ -95,7 +95,7 @@ class Programs:
             )
         for number, module in enumerate(todo, 1):
             with _lock(folders[module.name]):
-                if not (folders[module.name] / _STAMP).exists():
+                if not is_built(module):
                     _build(module, folders[module.name], f"[{number}/{len(todo)}]", say)
         return cls(folders)
 
@@ -115,10 +115,19 @@ class Programs:
         return self.folders[module] / "files" / folder
 
 
+def is_built(module: Module) -> bool:
+    """Whether a module as the catalog pins it is in the cache."""
+    return (_folder(module) / _STAMP).exists()
+
+
+def _folder(module: Module) -> Path:
+    return cache_folder() / f"{module.name}-{_digest(module)}"
+
+
 def _digest(module: Module) -> str:
     """Names a build by all that goes into it."""
     parts = [(_MODULES / module.name / name).read_bytes() for name in ("go.mod", "go.sum")]
-    parts.append(repr((module.programs, module.flags, module.files)).encode())
+    parts.append(repr((module.programs, module.flags, module.files, *module.edits)).encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
@@ -131,6 +140,7 @@ def _build(module: Module, folder: Path, place: str, say: TextIO) -> None:
     programs = ", ".join(name for name, _ in module.programs)
     print(f"stand: {place} {module.path} {module.version} ({programs})", file=say, flush=True)
     started = time.monotonic()
+    _edit(module, scratch, environment)
     for name, package in module.programs:
         command = ["go", "build", f"-ldflags=-s -w {module.flags}", "-o", str(scratch / name), package]
         with _heartbeat(started, say):
@@ -139,17 +149,11 @@ def _build(module: Module, folder: Path, place: str, say: TextIO) -> None:
             shutil.rmtree(scratch, ignore_errors=True)
             raise StandError(f"{package} {module.version} could not be built:\n{_end(done.stderr.decode())}")
     if module.files:
-        where = subprocess.run(
-            ["go", "list", "-m", "-json", module.path],
-            cwd=scratch / "module",
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-        source = Path(json.loads(where.stdout)["Dir"])
+        source = _source(module, scratch, environment)
         for name in module.files:
             # The module cache is read-only, and copied modes would keep the cache from being cleaned.
             shutil.copytree(source / name, scratch / "files" / name, copy_function=shutil.copyfile)
+    shutil.rmtree(scratch / "source", ignore_errors=True)
     for path in [scratch, *scratch.rglob("*")]:
         path.chmod(path.stat().st_mode | 0o200)
     seconds = round(time.monotonic() - started)
@@ -157,6 +161,30 @@ def _build(module: Module, folder: Path, place: str, say: TextIO) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     scratch.rename(folder)
     print(f"stand: {place} built in {seconds} s", file=say, flush=True)
+
+
+def _source(module: Module, scratch: Path, environment: Mapping[str, str]) -> Path:
+    """Where the module's published files lie: in Go's cache, which is read-only."""
+    command = ["go", "list", "-m", "-json", module.path]
+    said = subprocess.run(command, cwd=scratch / "module", env=environment, check=True, capture_output=True).stdout
+    return Path(json.loads(said)["Dir"])
+
+
+def _edit(module: Module, scratch: Path, environment: Mapping[str, str]) -> None:
+    """Build from a copy of the published files with the catalog's edits made: Go lets nobody touch its cache."""
+    if not module.edits:
+        return
+    copy = scratch / "source"
+    shutil.copytree(_source(module, scratch, environment), copy, copy_function=shutil.copyfile)
+    for path in [copy, *copy.rglob("*")]:
+        path.chmod(path.stat().st_mode | 0o200)
+    for name, old, new in module.edits:
+        text = (copy / name).read_text(encoding="utf-8")
+        if text.count(old) != 1:
+            raise StandError(f"{module.path} {module.version}: {name} is not what the catalog takes it for")
+        (copy / name).write_text(text.replace(old, new), encoding="utf-8")
+    with (scratch / "module" / "go.mod").open("a", encoding="utf-8") as file:
+        file.write(f"\nreplace {module.path} => ../source\n")
 
 
 @contextlib.contextmanager

@@ -85,7 +85,7 @@ class ChartRegistry:
             "SSL_CERT_FILE": str(bundle),
         }
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """Stop answering."""
         self._server.shutdown()
         self._server.server_close()
@@ -132,7 +132,7 @@ class ChartRegistry:
         self._oci_hosts.add(host)
 
     def _index(self, provision: Provision, archive: Path, host: str, path: str) -> None:
-        folder = self._folder / "indexes" / host
+        folder = self._folder / "indexes" / re.sub(r"[^a-z0-9.-]+", "_", f"{host}{path}")
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(archive, folder)
         self._helm("repo", "index", str(folder))
@@ -163,7 +163,9 @@ class ChartRegistry:
 
     def serves(self, host: str) -> bool:
         """Whether this host is answered for."""
-        return host in self._oci_hosts or host == _SCHEMAS or any(key.startswith(f"{host}/") for key in self._indexes)
+        return (
+            host in self._oci_hosts or host == _SCHEMAS or any(key.partition("/")[0] == host for key in self._indexes)
+        )
 
     def context(self, host: str) -> ssl.SSLContext:
         """TLS in the name of a host."""

@@ -42,6 +42,7 @@ class Simulation:
         self._threads: list[threading.Thread] = []
         self._seen: dict[str, float] = {}
         self.database_delay: float | None = 1.0
+        self._failures: dict[str, tuple[int, str]] = {}
 
     def start(self) -> None:
         """Begin."""
@@ -61,9 +62,16 @@ class Simulation:
         while not self._stop.wait(0.5):
             try:
                 loop()
-            except Exception:
-                # The API server may be away for a moment: whoever waits for the outcome says so when it stays away.
+                self._failures.pop(loop.__name__, None)
+            except Exception as error:  # the API server may be away for a moment
+                count, _ = self._failures.get(loop.__name__, (0, ""))
+                self._failures[loop.__name__] = (count + 1, f"{type(error).__name__}: {str(error)[:300]}")
                 self._stop.wait(0.5)
+
+    @property
+    def trouble(self) -> str:
+        """What has failed twenty times in a row: no moment any more."""
+        return next((words for count, words in self._failures.values() if count >= 20), "")
 
     def _bind_claims(self) -> None:
         for claim in self._api.list("v1", "PersistentVolumeClaim"):

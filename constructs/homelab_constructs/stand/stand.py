@@ -8,6 +8,7 @@ stand.settle()
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterable, Sequence
@@ -22,9 +23,9 @@ from .api import Api, Object
 from .catalog import FLUX_LINES
 from .charts import ChartSupply, Provision, chart_requests
 from .cluster import Cluster
-from .errors import StandError
-from .flux import FLUX_NAMESPACE, FluxControllers
-from .git_server import GitServer
+from .errors import MissingPrograms, StandError
+from .flux import FluxControllers
+from .git_server import GitServer, missing_tools
 from .lab import DistCopy
 from .ports import Ports
 from .processes import Processes
@@ -103,6 +104,8 @@ class Stand:
     def __init__(self, options: StandOptions) -> None:
         self.options = options
         self._supply = ChartSupply(options.charts, options.stand_ins)
+        if missing := missing_tools():
+            raise MissingPrograms(missing)
         self._programs = Programs.build(options.modules)
         self.processes = Processes()
         self._ports = Ports()
@@ -126,12 +129,18 @@ class Stand:
 
     def close(self) -> None:
         """End everything that was started, and leave nothing behind."""
-        for part in ("simulation", "recorder", "git", "_charts"):
-            owner = getattr(self, part, None)
-            if owner is not None:
-                owner.close() if part == "_charts" else owner.stop()
-        self.processes.close()
-        self._ports.close()
+        with contextlib.ExitStack() as ending:  # each is asked, whatever the others do; last named, first asked
+            ending.callback(self._ports.close)
+            ending.callback(self.processes.close)
+            for name in ("_charts", "git", "recorder", "simulation"):
+                owner = getattr(self, name, None)
+                if owner is not None:
+                    ending.callback(owner.stop)
+
+    @property
+    def unserved(self) -> list[str]:
+        """Addresses that a controller asked for and that no chart from a folder answers to."""
+        return sorted(self._charts.missing) if self._charts else []
 
     def _start(self) -> None:
         began = time.monotonic()
@@ -189,7 +198,8 @@ class Stand:
         values = self._variables.of(dist)
         self.encrypted = dist.encrypted
         decrypted = {path: _without_sops(dist.manifests[path]) for path in self.encrypted}
-        for manifest in surroundings(dist, values, FLUX_NAMESPACE):
+        self.api.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": dist.flux_namespace}})
+        for manifest in surroundings(dist, values, dist.flux_namespace):
             self.api.apply(manifest)
         files = {f"{dist.prefix}/{path}": content for path, content in {**dist.files, **decrypted}.items()}
         self.committed = self.recorder.now
@@ -199,7 +209,7 @@ class Stand:
             self.api.apply(manifest)
         for manifest in self._roots(dist):
             self.api.apply(manifest)
-        self.reconcile(("GitRepository", FLUX_NAMESPACE, self._git_name(dist)))
+        self.reconcile(("GitRepository", dist.flux_namespace, self._git_name(dist)))
         return self.revision
 
     def forget(self, variable: str) -> None:
@@ -208,7 +218,7 @@ class Stand:
 
     def _git_name(self, dist: DistCopy) -> str:
         named = [item["name"] for item in dist.expects.get("sources", []) if item["kind"] == "GitRepository"]
-        return named[0] if named else FLUX_NAMESPACE
+        return named[0] if named else "flux-system"
 
     def _roots(self, dist: DistCopy) -> Iterable[Object]:
         """What a cluster's owner has set up by hand: the repository, and the Kustomization that applies dist."""
@@ -217,7 +227,7 @@ class Stand:
         yield {
             "apiVersion": "source.toolkit.fluxcd.io/v1",
             "kind": "GitRepository",
-            "metadata": {"name": name, "namespace": FLUX_NAMESPACE},
+            "metadata": {"name": name, "namespace": dist.flux_namespace},
             "spec": spec,
         }
         yield from existing_kustomizations(dist, name)
@@ -243,7 +253,7 @@ class Stand:
         yield {
             "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
             "kind": "Kustomization",
-            "metadata": {"name": _ROOT, "namespace": FLUX_NAMESPACE},
+            "metadata": {"name": _ROOT, "namespace": dist.flux_namespace},
             "spec": root,
         }
 
@@ -273,8 +283,12 @@ class Stand:
 
         Raises:
             NotSettled: something was not ready in time.
+            StandError: one of the stand's own servers has ended.
         """
-        if not self.recorder.wait(lambda: not self.unready() and self._still_for(quiet), seconds=seconds):
+        self.recorder.wait(lambda: bool(self.broken()) or self._at_rest(quiet), seconds=seconds)
+        if broken := self.broken():
+            raise StandError("\n".join(broken))
+        if not self._at_rest(quiet):
             raise NotSettled(seconds, self.unready() or ["objects go on changing"])
         return max(entry.seconds for entry in self.flux_entries()) - self.committed
 
@@ -299,15 +313,33 @@ class Stand:
                     findings.append(f"Kustomization/{entry.name}: has not seen the newest commit")
         return findings
 
+    def broken(self) -> list[str]:
+        """What of the stand itself has failed: servers that ended by themselves, with their last words."""
+        found = [
+            f"{item.name} ended with {item.process.returncode}:\n{item.log_end()}" for item in self.processes.ended()
+        ]
+        return found + (
+            [f"the simulation goes on failing: {self.simulation.trouble}"] if self.simulation.trouble else []
+        )
+
+    def _at_rest(self, quiet: float) -> bool:
+        return not self.unready() and self._still_for(quiet)
+
     def _still_for(self, seconds: float) -> bool:
         return self.recorder.now - max((entry.seconds for entry in self.recorder.entries), default=0) > seconds
 
 
 def _without_sops(objects: Sequence[Object]) -> bytes:
     """SOPS files are encrypted for keys that only their cluster has: their keys stay, their values are invented."""
+    pull = '{"auths": {}}'  # the API server reads this one
     plain = []
     for item in objects:
         kept = {key: value for key, value in item.items() if key not in ("sops", "data", "stringData")}
         keys = [key for part in ("data", "stringData") for key in item.get(part, {})]
-        plain.append({**kept, "stringData": {key: f"invented-{key}".lower() for key in keys}})
+        plain.append(
+            {
+                **kept,
+                "stringData": {key: pull if key == ".dockerconfigjson" else f"invented-{key}".lower() for key in keys},
+            }
+        )
     return yaml.safe_dump_all(plain).encode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +18,7 @@ from .checks.pods import check_pod_security, check_resources, needs
 from .checks.references import check_references
 from .checks.stillness import Snapshot, check_field_fights
 from .lab import DistCopy
+from .recorder import not_ready
 from .simulated import SIMULATED
 from .stand import NotSettled, Stand, StandOptions
 from .timeline import as_svg, as_text, bars
@@ -31,14 +33,22 @@ class Verdict:
     Attributes:
         question: what was asked.
         findings: what is wrong; none is good.
+        borne: findings that the user has said to bear.
         remark: a figure worth knowing.
         left_out: why it was not asked, or not of everything.
     """
 
     question: str
     findings: Sequence[Finding | str] = ()
+    borne: Sequence[Finding | str] = ()
     remark: str = ""
     left_out: str = ""
+
+    def bearing(self, allowed: Sequence[str]) -> Verdict:
+        """The same, without the findings that hold one of these texts."""
+        borne = [item for item in self.findings if any(text in str(item) for text in allowed)]
+        left = [item for item in self.findings if item not in borne]
+        return replace(self, findings=left, borne=borne)
 
 
 def real_parts(stand: Stand) -> list[str]:
@@ -68,7 +78,13 @@ def empty_releases(stand: Stand, dist: DistCopy) -> list[str]:
 
 
 def try_lab(
-    dist: DistCopy, options: StandOptions, *, say: TextIO, picture: Path | None = None, keep: bool = False
+    dist: DistCopy,
+    options: StandOptions,
+    *,
+    say: TextIO,
+    picture: Path | None = None,
+    keep: bool = False,
+    allowed: Sequence[str] = (),
 ) -> bool:
     """Reconcile a lab from empty, ask everything, print a report.
 
@@ -78,23 +94,27 @@ def try_lab(
         say: where the report goes.
         picture: a file for the timeline as SVG.
         keep: leave the stand running until it is interrupted.
+        allowed: texts of findings that are borne: printed, and not counted.
 
     Returns:
         Whether all is well.
     """
     with Stand(options) as stand:
-        print(f"stand: up in {stand.started_in:.0f} s, logs in {stand.processes.folder}", file=say, flush=True)
+        print(f"stand: up in {stand.started_in:.0f} s", file=say, flush=True)
         began = stand.recorder.now
-        verdicts = list(_verdicts(stand, dist, say))
+        verdicts = [verdict.bearing(allowed) for verdict in _verdicts(stand, dist, say)]
         well = not any(verdict.findings for verdict in verdicts)
         if picture:
             picture.parent.mkdir(parents=True, exist_ok=True)
-            picture.write_text(
-                as_svg(bars(stand.recorder.entries, since=began), "ready after, in seconds from the commit"), "utf-8"
-            )
+            title = "ready after, in seconds from the commit"
+            picture.write_text(as_svg(bars(stand.recorder.entries, since=began), title), "utf-8")
         _report(stand, verdicts, say)
         if keep:
             _hold(stand, say)
+        elif not well:
+            folder = Path(tempfile.mkdtemp(prefix="homelab-stand-logs-"))
+            stand.processes.keep_logs(folder)
+            print(f"what the controllers said: {folder}", file=say, flush=True)
     return well
 
 
@@ -104,17 +124,18 @@ def _verdicts(stand: Stand, dist: DistCopy, say: TextIO) -> Iterator[Verdict]:
     try:
         seconds = stand.settle(300)
     except NotSettled as error:
-        for server in stand.processes.ended():
-            print(f"{server.name} has ended:\n{server.log_end()}", file=say)
         yield Verdict("everything becomes ready from empty", error.findings)
         return
     print(as_text(bars(stand.recorder.entries, since=began)), file=say, flush=True)
-    yield Verdict("everything becomes ready from empty", remark=f"{seconds:.1f} s after the commit")
+    # Workloads that no gate looks at as well: Flux is content when they were applied.
+    idle = not_ready(entry for entry in stand.recorder.last().values() if entry not in stand.flux_entries())
+    yield Verdict("everything becomes ready from empty", idle, remark=f"{seconds:.1f} s after the commit")
     namespaces = sorted({item["spec"].get("targetNamespace", "default") for item in dist.kustomizations})
     inventory, empty = Inventory(stand.api), empty_releases(stand, dist)
     without = f"the content of {', '.join(empty)}: no chart at hand" if empty else ""
     references = check_references(inventory, dist, empty_releases=empty)
-    left_out = f"{without}; {len(references.left_out)} references lead there" if empty else ""
+    led = ", ".join(str(item) for item in references.left_out) or "none"
+    left_out = f"{without}; references that may lead there: {led}" if empty else ""
     yield Verdict("whatever is named is there", references.findings, f"{references.followed} references", left_out)
     findings = check_kept(inventory, dist, namespaces[0])
     yield Verdict("every field of dist arrived", findings, f"{sum(map(len, dist.manifests.values()))} objects")
@@ -142,10 +163,13 @@ def _report(stand: Stand, verdicts: Sequence[Verdict], say: TextIO) -> None:
         remark = f" ({verdict.remark})" if verdict.remark else ""
         lines.append(f"{'no ' if verdict.findings else 'yes'}  {verdict.question}{remark}")
         lines += [f"       {finding}" for finding in verdict.findings]
+        lines += [f"       (borne) {finding}" for finding in verdict.borne]
     left_out = [verdict for verdict in verdicts if verdict.left_out]
     if left_out:
         lines += ["", f"{len(left_out)} checks left something out:"]
         lines += [f"  {verdict.question}: {verdict.left_out}" for verdict in left_out]
+    if stand.unserved:
+        lines += ["", "asked for, and in no folder of charts:", *(f"  {address}" for address in stand.unserved)]
     bad = sum(bool(verdict.findings) for verdict in verdicts)
     lines += ["", f"{len(verdicts) - bad} of {len(verdicts)} questions answered well"]
     print("\n".join(lines), file=say, flush=True)

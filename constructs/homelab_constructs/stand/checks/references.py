@@ -20,7 +20,8 @@ OPERATOR_OWNERS = ("Cluster", "Pooler")
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?([a-z0-9][a-z0-9.-]*)(?::(\d+))?(?=[/?#\s]|$)")
 _ADDRESS = re.compile(r"([a-z0-9][a-z0-9.-]*):(\d{2,5})")
-_SVC = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<namespace>[a-z0-9-]+)\.svc(?:\.cluster\.local)?")
+# `08:30` and `node:22` are none: a bare host:port is one where the name of its variable or key says so.
+_SAYS_ADDRESS = re.compile(r"(?i)(host|addr|address|url|uri|endpoint|server|broker|dsn|origin)(e?s)?$")
 _EXPANSION = re.compile(r"(?<!\$)\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
 _LOOPBACK = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 - what a server listens on, compared with
 
@@ -84,8 +85,20 @@ class _Look:
             case "Service":
                 yield from self._service(item, place, namespace)
             case "HelmRelease":
-                for text in _strings(item["spec"].get("values", {})):
-                    yield from self._addresses(place, namespace, text)
+                for source in item["spec"].get("valuesFrom", []):
+                    if not source.get("optional"):
+                        follow = self._secret if source["kind"] == "Secret" else self._config_map
+                        yield from follow(place, namespace, source["name"], (source.get("valuesKey", "values.yaml"),))
+                for key, text in _leaves(item["spec"].get("values", {})):
+                    yield from self._addresses(f"{place}, value {key}", namespace, text)
+            case "Cluster":
+                for name in _database_secrets(item["spec"]):
+                    yield from self._secret(place, namespace, name, ("username", "password"))
+            case "Pooler" | "Database":
+                cluster = item["spec"]["cluster"]["name"]
+                self.followed += 1
+                if not self._inventory.get(item["apiVersion"], "Cluster", namespace, cluster):
+                    yield Finding(place, f"no Cluster {cluster!r}")
             case "Secret":
                 for key, text in _secret_texts(item):
                     yield from self._addresses(f"{place}, key {key}", namespace, text)
@@ -94,11 +107,11 @@ class _Look:
 
     def _ingress(self, item: Object, place: str, namespace: str) -> Iterator[Finding]:
         spec = item["spec"]
-        for rule in spec.get("rules", []):
-            for path in rule.get("http", {}).get("paths", []):
-                backend = path["backend"]["service"]
-                port = backend["port"].get("number") or backend["port"].get("name")
-                yield from self._has_port(place, namespace, backend["name"], port)
+        backends = [path["backend"] for rule in spec.get("rules", []) for path in rule.get("http", {}).get("paths", [])]
+        for backend in [*backends, spec.get("defaultBackend") or {}]:
+            if service := backend.get("service"):
+                port = service["port"].get("number") or service["port"].get("name")
+                yield from self._has_port(place, namespace, service["name"], port)
         for entry in spec.get("tls", []):
             yield from self._secret(place, namespace, entry.get("secretName", ""), ("tls.crt", "tls.key"))
         if not self._inventory.get("networking.k8s.io/v1", "IngressClass", "", spec.get("ingressClassName", "")):
@@ -210,16 +223,23 @@ class _Look:
 
     def _addresses(self, place: str, namespace: str, text: str) -> Iterator[Finding]:
         """Every URL in a text, and the text itself where it is host:port."""
+        pairs = [match.groups() for match in _URL.finditer(text)]
         whole = _ADDRESS.fullmatch(text)
-        pairs = [whole.groups()] if whole else [match.groups() for match in _URL.finditer(text)]
+        if whole and (_SAYS_ADDRESS.search(place) or ".svc" in whole[1] or self._service_named(namespace, whole[1])):
+            pairs = [whole.groups()]
         for host, port in pairs:
             yield from self._address(place, namespace, host, port)
 
+    def _service_named(self, namespace: str, name: str) -> bool:
+        return self._inventory.get("v1", "Service", namespace, name) is not None
+
     def _address(self, place: str, namespace: str, host: str, port: str | None) -> Iterator[Finding]:
-        """An address in the cluster: `name` or `name.namespace.svc`. One with other dots is out in the world."""
-        inside = _SVC.fullmatch(host)
-        name, where = (inside["name"], inside["namespace"]) if inside else (host, namespace)
-        if host in _LOOPBACK or ("." in host and not inside):
+        """An address in the cluster: `name`, `name.namespace`, `name.namespace.svc`; with other dots, elsewhere."""
+        name, _, rest = host.partition(".")
+        where = rest.removesuffix(".cluster.local").removesuffix(".svc") or namespace
+        if host in _LOOPBACK or not self._inventory.get("v1", "Namespace", "", where):
+            if rest.endswith((".svc", ".svc.cluster.local")):
+                yield Finding(place, f"no namespace {where!r}")
             return
         yield from self._has_port(place, where, name, int(port) if port and port.isdigit() else None)
 
@@ -269,14 +289,34 @@ def _secret_texts(item: Object) -> Iterator[tuple[str, str]]:
 
 
 def _strings(node: Any) -> Iterator[str]:
+    for _, text in _leaves(node):
+        yield text
+
+
+def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a tree, with the way to it. An env variable in a list goes by its own name."""
     if isinstance(node, str):
-        yield node
+        yield path, node
     elif isinstance(node, Mapping):
-        for value in node.values():
-            yield from _strings(value)
+        own = node["name"] if isinstance(node.get("name"), str) else "value"
+        for key, value in node.items():
+            yield from _leaves(value, f"{path}.{own if key == 'value' else key}".lstrip("."))
     elif isinstance(node, list):
-        for value in node:
-            yield from _strings(value)
+        for index, value in enumerate(node):
+            yield from _leaves(value, f"{path}[{index}]")
+
+
+def _database_secrets(spec: Mapping[str, Any]) -> Iterator[str]:
+    """Names of the Secrets that a CloudNativePG Cluster takes credentials from."""
+    bootstrap = (spec.get("bootstrap") or {}).get("initdb") or {}
+    roles = (spec.get("managed") or {}).get("roles") or []
+    for reference in (
+        bootstrap.get("secret"),
+        spec.get("superuserSecret"),
+        *(role.get("passwordSecret") for role in roles),
+    ):
+        if reference:
+            yield reference["name"]
 
 
 def _around(text: str, mark: str) -> str:
