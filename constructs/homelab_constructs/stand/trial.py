@@ -33,16 +33,16 @@ class Verdict:
     Attributes:
         question: what was asked.
         findings: what is wrong; none is good.
-        borne: findings that the user has said to bear.
         remark: a figure worth knowing.
         left_out: why it was not asked, or not of everything.
+        borne: findings that the user has said to bear.
     """
 
     question: str
     findings: Sequence[Finding | str] = ()
-    borne: Sequence[Finding | str] = ()
     remark: str = ""
     left_out: str = ""
+    borne: Sequence[Finding | str] = ()
 
     def bearing(self, allowed: Sequence[str]) -> Verdict:
         """The same, without the findings that hold one of these texts."""
