@@ -54,11 +54,12 @@ def _installed(engine: Engine) -> Path:
         scratch = folder.with_name(f"{folder.name}.{os.getpid()}")
         installer = _INSTALLER if _INSTALLER.exists() else "uv"
         command = [installer, "pip", "install", "--quiet", "--python", sys.executable, "--target", scratch]
-        subprocess.run([*command, engine.requirement], check=True)
-        if folder.exists():
-            shutil.rmtree(scratch)
-        else:
-            scratch.rename(folder)
+        try:
+            subprocess.run([*command, engine.requirement], check=True)
+            if not folder.exists():  # another run may have been quicker
+                scratch.rename(folder)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
     return folder
 
 

