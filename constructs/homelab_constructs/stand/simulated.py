@@ -34,6 +34,7 @@ class Simulation:
 
     Attributes:
         database_delay: seconds from the creation of a Cluster to its healthy status; None holds it back for good.
+        held: names of Clusters that are held back while they are in here.
     """
 
     def __init__(self, api: Api) -> None:
@@ -42,6 +43,7 @@ class Simulation:
         self._threads: list[threading.Thread] = []
         self._seen: dict[str, float] = {}
         self.database_delay: float | None = 1.0
+        self.held: set[str] = set()
         self._failures: dict[str, tuple[int, str]] = {}
 
     def start(self) -> None:
@@ -83,7 +85,9 @@ class Simulation:
         for cluster in self._api.list(_CNPG, "Cluster"):
             uid, instances = cluster["metadata"]["uid"], cluster["spec"]["instances"]
             appeared = self._seen.setdefault(uid, time.monotonic())
-            if self.database_delay is None or time.monotonic() - appeared < self.database_delay:
+            if cluster["metadata"]["name"] in self.held or self.database_delay is None:
+                continue
+            if time.monotonic() - appeared < self.database_delay:
                 continue
             if cluster.get("status", {}).get("readyInstances") == instances:
                 continue
