@@ -107,6 +107,8 @@ def report(request: pytest.FixtureRequest) -> Report:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.option.check_machine:
+        return
     said = config.stash[_REPORT]
     write = terminalreporter.write_line
     if said.timeline:
@@ -170,7 +172,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         )
     if config.option.check_machine:
         items.clear()
-        config.option.no_summary = True
         return
     items.sort(key=lambda item: "wide" not in item.nodeid)  # the longest begins first
     for name, found in missing.items():

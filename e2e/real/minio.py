@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,8 +84,6 @@ class Client:
             container: of the Job.
             values: of what its env takes from Secrets, and of what a process must have otherwise (an address).
         """
-        import time
-
         environment = {entry["name"]: values.get(entry["name"], entry.get("value", "")) for entry in container["env"]}
         environment |= {"MC_CONFIG_DIR": str(self._scratch), "PATH": self._path, "HOME": str(self._scratch)}
         began = time.monotonic()

@@ -1,9 +1,6 @@
-"""Stand: a cluster on loopback that reconciles a lab's dist, for as long as the `with` block lasts.
+"""Stand: a cluster on loopback that reconciles a lab's dist, for as long as its `with` block lasts.
 
-with Stand(StandOptions()) as stand:
-lab = stand.take(DistCopy.read("dist"))
-stand.commit(lab)
-stand.settle()
+It is told a dist by `commit()`, and waited for by `settle()`; in between `recorder` writes down what happens.
 """
 
 from __future__ import annotations

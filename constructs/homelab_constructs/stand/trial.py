@@ -128,7 +128,8 @@ def _verdicts(stand: Stand, dist: DistCopy, say: TextIO) -> Iterator[Verdict]:
         return
     print(as_text(bars(stand.recorder.entries, since=began)), file=say, flush=True)
     # Workloads that no gate looks at as well: Flux is content when they were applied.
-    idle = not_ready(entry for entry in stand.recorder.last().values() if entry not in stand.flux_entries())
+    flux = {entry.key for entry in stand.flux_entries()}
+    idle = not_ready(entry for key, entry in stand.recorder.last().items() if key not in flux)
     yield Verdict("everything becomes ready from empty", idle, remark=f"{seconds:.1f} s after the commit")
     namespaces = sorted({item["spec"].get("targetNamespace", "default") for item in dist.kustomizations})
     inventory, empty = Inventory(stand.api), empty_releases(stand, dist)
