@@ -1,0 +1,141 @@
+"""Declared: what the cluster has besides the tree, as expects.yaml says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import HomelabError
+from ..flux.variables import ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID, TOKEN, USER_NAME, VariableFormat
+
+__all__ = ["TEXT", "Declared", "Exemption"]
+
+TEXT = VariableFormat(
+    name="any text without characters that YAML reads",
+    alphabet=ALPHANUMERIC.alphabet | frozenset("-_./@+~=,"),
+    shortest=1,
+    longest=255,
+)
+"""What is taken of a variable of which only the name is known."""
+
+_FORMATS = {item.name: item for item in (ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID, TOKEN, USER_NAME)}
+
+_PARTS = frozenset(
+    """
+    exemptions ingressClasses kustomizations middlewares namespaces objects operators secrets secretsMadeLater sources
+    storageClasses variables
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A finding that somebody bears, by name and with a reason.
+
+    Attributes:
+        proof: name of the proof.
+        object: `<Kind>/<name>`.
+        path: the field, or the beginning of it; empty for any.
+        reason: why, for whoever reads it later.
+    """
+
+    proof: str
+    object: str
+    path: str
+    reason: str
+
+    def covers(self, proof: str, item: str, path: str) -> bool:
+        """Whether a finding of that proof at that place is meant."""
+        within = path == self.path or not self.path or path.startswith((f"{self.path}.", f"{self.path}["))
+        return self.proof == proof and self.object == item and within
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The document in expects.yaml. Everything is empty where a folder has none.
+
+    Attributes:
+        secrets: keys by namespace and name.
+        made_later: Secrets that a pod of the lab makes when it runs.
+        sources: facts (url, version) by kind, namespace and name.
+        kustomizations: namespace and name.
+        objects: kind, namespace and name of other objects.
+        namespaces: namespaces.
+        storage_classes: storage classes.
+        ingress_classes: classes of Ingresses.
+        middlewares: `<namespace>-<name>@kubernetescrd`.
+        variables: what a variable's value may look like, by its name.
+        variables_secret: namespace and name of the Secret that holds them; empty where nobody said.
+        exemptions: findings that are borne.
+        given: whether there is such a document at all.
+    """
+
+    secrets: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    made_later: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
+    kustomizations: frozenset[tuple[str, str]] = frozenset()
+    objects: frozenset[tuple[str, str, str]] = frozenset()
+    namespaces: frozenset[str] = frozenset()
+    storage_classes: frozenset[str] = frozenset()
+    ingress_classes: frozenset[str] = frozenset()
+    middlewares: frozenset[str] = frozenset()
+    variables: Mapping[str, VariableFormat] = field(default_factory=dict)
+    variables_secret: tuple[str, str] = ("", "")
+    exemptions: tuple[Exemption, ...] = ()
+    given: bool = False
+
+    @classmethod
+    def read(cls, document: object) -> Declared:
+        """Understand an expects.yaml.
+
+        Raises:
+            HomelabError: a part of it has another shape than docs/proofs/README.md shows.
+        """
+        if not isinstance(document, dict) or not document.keys() <= _PARTS:
+            unknown = sorted(map(str, document.keys() - _PARTS)) if isinstance(document, dict) else []
+            raise HomelabError(
+                f"expects.yaml: {', '.join(unknown) or 'the document'}: a map of {', '.join(sorted(_PARTS))} is needed"
+            )
+        try:
+            return cls._read(document)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise HomelabError(f"expects.yaml: a part of it lacks or mistakes {error}") from error
+
+    @classmethod
+    def _read(cls, document: Mapping[str, Any]) -> Declared:
+        variables = document.get("variables") or {}
+        secret = variables.get("secret") or {}
+        return cls(
+            secrets={
+                (item["namespace"], item["name"]): frozenset(item.get("keys") or ())
+                for item in document.get("secrets") or ()
+            },
+            made_later={
+                (item["namespace"], item["name"]): frozenset(item.get("keys") or ())
+                for item in document.get("secretsMadeLater") or ()
+            },
+            sources={
+                (item["kind"], item["namespace"], item["name"]): {key: str(item[key]) for key in item}
+                for item in document.get("sources") or ()
+            },
+            kustomizations=frozenset(
+                (item["namespace"], item["name"]) for item in document.get("kustomizations") or ()
+            ),
+            objects=frozenset(
+                (item["kind"], item.get("namespace", ""), item["name"]) for item in document.get("objects") or ()
+            ),
+            namespaces=frozenset(document.get("namespaces") or ()),
+            storage_classes=frozenset(document.get("storageClasses") or ()),
+            ingress_classes=frozenset(document.get("ingressClasses") or ()),
+            middlewares=frozenset(document.get("middlewares") or ()),
+            variables={
+                item["name"]: _FORMATS.get(item.get("format", ""), TEXT) for item in variables.get("keys") or ()
+            },
+            variables_secret=(secret.get("namespace", ""), secret.get("name", "")),
+            exemptions=tuple(
+                Exemption(item["proof"], item["object"], item.get("path", ""), item["reason"])
+                for item in document.get("exemptions") or ()
+            ),
+            given=True,
+        )

@@ -1,0 +1,60 @@
+"""Finding: one thing that is wrong in a tree; Unproven: one that nobody here can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Finding", "Unproven"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What a proof objects to.
+
+    Attributes:
+        place: the component (`<app>/<component>`), or the file where no Kustomization applies it.
+        object: `<Kind>/<name>`; empty for a whole component or file.
+        path: the field, from the top of the object; empty for the object as a whole.
+        problem: what is wrong with the value, with the value.
+        remedy: what would be right.
+        proof: the proof's name; `prove()` fills it in.
+        line: `<file>:<line>` of the Python that made the object, where it is known; `Homelab` fills it in.
+    """
+
+    place: str
+    object: str
+    path: str
+    problem: str
+    remedy: str
+    proof: str = ""
+    line: str = ""
+
+    def __str__(self) -> str:
+        where = ": ".join(filter(None, (self.place, self.object, self.path)))
+        made = f" (made in {self.line})" if self.line else ""
+        name = f" [{self.proof}]" if self.proof else ""
+        return f"{where}: {self.problem}{made}\n      right: {self.remedy}{name}"
+
+
+@dataclass(frozen=True, order=True)
+class Unproven:
+    """What a proof leaves open, said aloud: it is no failure, and no promise either.
+
+    Attributes:
+        place: as in a finding.
+        object: as in a finding.
+        what: what was not looked at.
+        why: what it would take.
+        proof: the proof's name; `prove()` fills it in.
+    """
+
+    place: str
+    object: str
+    what: str
+    why: str
+    proof: str = ""
+
+    def __str__(self) -> str:
+        where = ": ".join(filter(None, (self.place, self.object)))
+        name = f" [{self.proof}]" if self.proof else ""
+        return f"{where}: {self.what}: {self.why}{name}"

@@ -1,0 +1,1 @@
+"""The tree: who applies what, and into which namespace."""
