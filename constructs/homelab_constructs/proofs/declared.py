@@ -23,8 +23,8 @@ _FORMATS = {item.name: item for item in (ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID,
 
 _PARTS = frozenset(
     """
-    exemptions ingressClasses kustomizations middlewares namespaces objects operators secrets secretsMadeLater sources
-    storageClasses variables
+    exemptions ingressClasses kustomizations middlewares namespaces objects operators rootInjects secrets
+    secretsMadeLater sources storageClasses variables
     """.split()
 )
 
@@ -67,6 +67,7 @@ class Declared:
         middlewares: `<namespace>-<name>@kubernetescrd`.
         variables: what a variable's value may look like, by its name.
         variables_secret: namespace and name of the Secret that holds them; empty where nobody said.
+        root_injects: whether whoever applies the tree patches `substituteFrom` and `decryption` into every Kustomization.
         exemptions: findings that are borne.
         given: whether there is such a document at all.
     """
@@ -82,6 +83,7 @@ class Declared:
     middlewares: frozenset[str] = frozenset()
     variables: Mapping[str, VariableFormat] = field(default_factory=dict)
     variables_secret: tuple[str, str] = ("", "")
+    root_injects: bool = False
     exemptions: tuple[Exemption, ...] = ()
     given: bool = False
 
@@ -133,6 +135,7 @@ class Declared:
                 item["name"]: _FORMATS.get(item.get("format", ""), TEXT) for item in variables.get("keys") or ()
             },
             variables_secret=(secret.get("namespace", ""), secret.get("name", "")),
+            root_injects=document.get("rootInjects") is True,
             exemptions=tuple(
                 Exemption(item["proof"], item["object"], item.get("path", ""), item["reason"])
                 for item in document.get("exemptions") or ()

@@ -1,4 +1,4 @@
-"""Flux's way with an object, replayed: written again without the source's quotes, substituted, parsed (contract flux, 1).
+"""Flux's way with an object, replayed: written again without its quotes, substituted, parsed (contract flux, 1).
 
 What Flux reads is the text after its own YAML writer, so that is what is made here: quotes stand only where a plain
 word would be read as something else, and a variable counts as a plain word.
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 __all__ = ["Reference", "SubstitutionError", "parse", "references", "substitute", "write_again"]
 
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    _Dumper, _Loader = yaml.SafeDumper, yaml.SafeLoader
+else:
+    _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _NAME = r"[_A-Za-z][_A-Za-z0-9]*"
 _TOKEN = re.compile(
     r"(?P<dollars>\$\$)"
@@ -37,14 +41,14 @@ class SubstitutionError(ValueError):
     """Text that would fail the whole Kustomization."""
 
 
-class _Writer(_DUMPER):
+class _Writer(_Dumper):
     """Writes as Go's YAML does: no anchors, no folding, quotes only where needed."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-class _Reader(_LOADER):
+class _Reader(_Loader):
     """Reads as the API server's YAML does."""
 
 
@@ -53,17 +57,21 @@ def _text(writer: Any, value: str) -> yaml.Node:
     return node
 
 
+def _as_written(_: Any, node: Any) -> str:
+    return str(node.value)
+
+
 def _number(reader: Any, node: Any) -> float:
-    # PyYAML's own reading of numbers stumbles over what it would not have called one.
-    return float(node.value) if _NUMBER.match(node.value) else float(yaml.SafeLoader.construct_yaml_float(reader, node))
+    # PyYAML's own reading stumbles over numbers that it would not have called so.
+    return float(node.value) if _NUMBER.match(node.value) else yaml.SafeLoader.construct_yaml_float(reader, node)
 
 
 for _kind in (_Writer, _Reader):
     _kind.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
 _Writer.add_representer(str, _text)
 # A date stays text in an object: the API server knows none.
-_Reader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-_Reader.add_constructor("tag:yaml.org,2002:float", lambda reader, node: _number(reader, node))
+_Reader.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+_Reader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
 def references(text: str) -> Iterator[Reference]:

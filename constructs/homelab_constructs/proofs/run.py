@@ -38,7 +38,9 @@ def prove(tree: Tree, proofs: Sequence[Proof] | None = None) -> Verdict:
         proofs: instead of all of them.
     """
     if proofs is None:
-        from .list import PROOFS as proofs  # late: a proof imports what only it needs
+        from .list import PROOFS  # late: proofs import this package's frame
+
+        proofs = PROOFS
     findings: dict[Finding, None] = {}
     unproven: dict[Unproven, None] = {}
     for proof in proofs:

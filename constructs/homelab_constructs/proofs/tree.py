@@ -1,4 +1,4 @@
-"""Tree: a folder of Flux manifests, as Flux would see it: which Kustomization applies what, and into which namespace."""
+"""Tree: a folder of Flux manifests as Flux would see it: which Kustomization applies what, and where to."""
 
 from __future__ import annotations
 
@@ -69,12 +69,14 @@ class Item:
         file: where, from the top of the tree.
         owner: the Kustomization that applies it; None for what the cluster's own root applies.
         encrypted: whether SOPS has encrypted its values: names and keys are true, values are not.
+        declared: what the cluster has besides the tree.
     """
 
     data: dict[str, Any]
     file: str
     owner: Kustomization | None = None
     encrypted: bool = False
+    declared: Declared = field(default_factory=Declared)
 
     @property
     def kind(self) -> str:
@@ -154,7 +156,7 @@ class Item:
         """
         if not self.substituted or "$" not in str(self.data):
             return self.data
-        variables = self.owner.samples if self.owner is not None else {}
+        variables = self.owner.samples if self.owner is not None else samples(self.declared)
         try:
             made = parse(substitute(write_again(self.data), variables))
         except (SubstitutionError, yaml.YAMLError):
@@ -168,13 +170,11 @@ class Kustomization:
 
     Attributes:
         item: its object.
-        declared: what the cluster has besides the tree.
         folder: the folder that it applies, from the top of the tree; None where the tree has none such.
         items: what it applies.
     """
 
     item: Item
-    declared: Declared
     folder: str | None = None
     items: list[Item] = field(default_factory=list)
 
@@ -221,8 +221,12 @@ class Kustomization:
     @cached_property
     def samples(self) -> dict[str, str]:
         """An ordinary value for every variable: what comes of each, without being a secret."""
-        made = {name: _sample(name, form.alphabet, form.shortest) for name, form in self.declared.variables.items()}
-        return made | self.inline
+        return samples(self.item.declared) | self.inline
+
+
+def samples(declared: Declared) -> dict[str, str]:
+    """An ordinary value for every declared variable."""
+    return {name: _sample(name, form.alphabet, form.shortest) for name, form in declared.variables.items()}
 
 
 def _sample(name: str, alphabet: frozenset[str], shortest: int) -> str:
@@ -308,40 +312,59 @@ class _Reader:
             "."
         }
         self._parsed: dict[str, list[Item]] = {}
+        self._reached: set[str] = set()
 
     def read(self) -> None:
-        components = self._find_components()
-        taken = {kustomization.folder for kustomization in components if kustomization.folder is not None}
-        for path in self._applied("", taken):
-            self._tree.items += self._objects(path)
-        for kustomization in components:
-            if kustomization.folder is None:
-                continue
-            for path in self._applied(kustomization.folder, taken - {kustomization.folder}):
-                for item in self._objects(path):
-                    owned = Item(item.data, item.file, kustomization, item.encrypted)
-                    kustomization.items.append(owned)
-                    self._tree.items.append(owned)
+        found = self._find_components()
+        folders = frozenset(kustomization.folder for kustomization in found if kustomization.folder)
+        # The tree's top is applied by somebody outside, who leaves the components to their Kustomizations.
+        self._apply("", None, folders)
+        waiting = list(found)
+        while ready := [kustomization for kustomization in waiting if self._is_applied(kustomization)]:
+            waiting = [kustomization for kustomization in waiting if kustomization not in ready]
+            for kustomization in ready:
+                self._tree.kustomizations[kustomization.key] = kustomization
+                if kustomization.folder is not None:
+                    self._apply(kustomization.folder, kustomization, frozenset())
+        for kustomization in waiting:
+            self._tree.unproven.append(
+                kustomization.item.unproven(
+                    "all of it", "nothing in the tree applies its file: it counts as switched off"
+                )
+            )
         self._tree.findings[:] = list(dict.fromkeys(self._tree.findings))
         self._tree.unproven[:] = list(dict.fromkeys(self._tree.unproven))
 
+    def _apply(self, folder: str, owner: Kustomization | None, skipped: frozenset[str]) -> None:
+        for path, namespace in self._applied(folder, skipped):
+            self._reached.add(path)
+            for item in self._objects(path):
+                data = item.data
+                if namespace and item.kind not in CLUSTER_WIDE:
+                    data = {**data, "metadata": {**item.metadata, "namespace": namespace}}
+                made = Item(data, path, owner, item.encrypted, self._tree.declared)
+                self._tree.items.append(made)
+                if owner is not None:
+                    owner.items.append(made)
+
+    def _is_applied(self, kustomization: Kustomization) -> bool:
+        return kustomization.item.file in self._reached
+
     def _find_components(self) -> list[Kustomization]:
         """The Flux Kustomizations in any file, and the folder of each."""
-        found: list[Kustomization] = []
+        found: dict[tuple[str, str], Kustomization] = {}
         for path in self._files:
             # Every Kustomization carries the word; files without it need no reading yet.
             if not path.endswith((".yaml", ".yml")) or path == EXPECTS or _FLUX.encode() not in self._files[path]:
                 continue
             for item in self._objects(path):
                 if item.kind == "Kustomization" and item.group == _FLUX:
-                    kustomization = Kustomization(item, self._tree.declared)
+                    kustomization = Kustomization(item)
                     kustomization.folder = self._folder(kustomization)
-                    known = self._tree.kustomizations.setdefault(kustomization.key, kustomization)
-                    if known is kustomization:
-                        found.append(kustomization)
-                    else:
+                    known = found.setdefault(kustomization.key, kustomization)
+                    if known is not kustomization:
                         self._bad(path, f"Kustomization {item.name!r} stands in {known.item.file} too", "keep one")
-        return found
+        return list(found.values())
 
     def _folder(self, kustomization: Kustomization) -> str | None:
         """The folder in the tree: a path from the repository's root, of which the tree may be a part."""
@@ -352,42 +375,44 @@ class _Reader:
                 return folder
         return None
 
-    def _applied(self, folder: str, taken: set[str | None]) -> list[str]:
-        """The files that kustomize would build from a folder, those of other components left out."""
-        listed = next((f"{folder}/{name}".lstrip("/") for name in _LISTS if f"{folder}/{name}".lstrip("/") in self._files), "")
-        if listed:
-            return self._listed(listed, folder, taken)
+    def _applied(self, folder: str, skipped: frozenset[str]) -> list[tuple[str, str]]:
+        """The files that kustomize would build from a folder, each with the namespace that a list gives it."""
         prefix = f"{folder}/" if folder else ""
-        found: list[str] = []
+        listed = next((f"{prefix}{name}" for name in _LISTS if f"{prefix}{name}" in self._files), "")
+        if listed:
+            return self._listed(listed, folder)
+        found: list[tuple[str, str]] = []
         for path in self._files:
             rest = path.removeprefix(prefix)
             if path.startswith(prefix) and "/" not in rest and rest.endswith((".yaml", ".yml")) and path != EXPECTS:
-                found.append(path)
+                found.append((path, ""))
         for child in sorted(self._folders):
-            if child and child.startswith(prefix) and "/" not in child.removeprefix(prefix) and child not in taken:
-                found += self._applied(child, taken)
+            if child and child.startswith(prefix) and "/" not in child.removeprefix(prefix) and child not in skipped:
+                found += self._applied(child, skipped)
         return found
 
-    def _listed(self, file: str, folder: str, taken: set[str | None]) -> list[str]:
+    def _listed(self, file: str, folder: str) -> list[tuple[str, str]]:
         document = self._document(file)
-        odd = sorted(document.keys() - _UNDERSTOOD)
+        place = folder or file
+        odd = sorted(map(str, document.keys() - _UNDERSTOOD))
         if odd:
             self._tree.unproven.append(
-                Unproven(folder or file, "", f"{', '.join(odd)} of {file}", "kustomize changes objects by it; not replayed")
+                Unproven(place, "", f"{', '.join(odd)} of {file}", "only kustomize can tell what it changes")
             )
-        found: list[str] = []
-        for entry in document.get("resources") or ():
+        found: list[tuple[str, str]] = []
+        resources = document.get("resources")
+        for entry in resources if isinstance(resources, list) else ():
             path = _joined(folder, str(entry))
             if path in self._files:
-                found.append(path)
-            elif path in self._folders:
-                if path not in taken:
-                    found += self._applied(path, taken)
+                found.append((path, ""))
+            elif path in self._folders and path != folder:
+                found += self._applied(path, frozenset())
             elif "://" in str(entry) or path.startswith("../"):
-                self._tree.unproven.append(Unproven(folder or file, "", f"resource {entry}", "it lies elsewhere"))
+                self._tree.unproven.append(Unproven(place, "", f"resource {entry}", "it lies elsewhere"))
             else:
-                self._bad(folder or file, f"{file} lists {entry!r}, and no such file is there", "list what is there")
-        return found
+                self._bad(place, f"{file} lists {entry!r}, and no such file is there", "list what is there")
+        over = str(document.get("namespace") or "")
+        return [(path, over or namespace) for path, namespace in found]
 
     def _document(self, file: str) -> dict[str, Any]:
         documents = self._yaml(file)
@@ -398,7 +423,7 @@ class _Reader:
 
     def _yaml(self, file: str) -> list[Any]:
         try:
-            return [item for item in yaml.load_all(self._files[file], Loader=_LOADER) if item is not None]  # noqa: S506
+            return [item for item in yaml.load_all(self._files[file], Loader=_LOADER) if item is not None]
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             where = f" in line {mark.line + 1}" if mark else ""
@@ -426,7 +451,7 @@ class _Reader:
                     self._bad(file, "no Kubernetes object", "apiVersion, kind and metadata.name, each as text")
                     continue
                 clear = {key: value for key, value in data.items() if key != "sops"}
-                found.append(Item(clear, file, None, len(clear) < len(data)))
+                found.append(Item(clear, file, None, len(clear) < len(data), self._tree.declared))
         return found
 
     def _bad(self, place: str, problem: str, remedy: str) -> None:
