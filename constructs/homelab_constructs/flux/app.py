@@ -58,6 +58,10 @@ class FluxApp(Construct):
             self._components[name] = Component(self, name)
         return self._components[name]
 
+    def find(self, name: str) -> Component | None:
+        """The component of that name, or None: it is not made by asking."""
+        return self._components.get(name)
+
     @property
     def components(self) -> tuple[Component, ...]:
         """The components, in the order they were made."""

@@ -11,6 +11,7 @@ from constructs import Construct
 from .. import checks
 from ..errors import refuse
 from .health import HealthGate
+from .origin import caller_line
 from .variables import Variable
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Component(cdk8s.Chart):
         kustomization_name: name of its Kustomization: the app's own name for the component `app`, else
             `<app>-<component>`.
         target_namespace: where its objects will live.
+        line: where in the user's Python it was first asked for.
     """
 
     def __init__(self, app: FluxApp, component_name: str) -> None:
@@ -51,9 +53,10 @@ class Component(cdk8s.Chart):
         checks.dns_label("component", self.kustomization_name)
         self.target_namespace = app.target_namespace
         self.lab = app.lab
+        self.line = caller_line()
         self.lab.enter(self)
         super().__init__(app, component_name, disable_resource_name_hashes=True)
-        self._parts: set[str] = set()
+        self._parts: dict[str, str] = {}
         self._carried: dict[tuple[str, str], bytes] = {}
         self._dependencies: set[str] = set()
         self._hosts: set[str] = set()
@@ -104,7 +107,7 @@ class Component(cdk8s.Chart):
             refuse("id", part_id, "a short name without '/' is needed")
         if part_id in self._parts:
             refuse("id", part_id, f"component {self.kustomization_name!r} has a construct of that id already")
-        self._parts.add(part_id)
+        self._parts[part_id] = caller_line()
 
     def serve(self, host: str) -> None:
         """Say that something in here answers to a host: whoever names it waits for this component."""
@@ -129,6 +132,11 @@ class Component(cdk8s.Chart):
     def timeout(self) -> int:
         """Seconds that the Kustomization may take: longer than the longest thing it waits for."""
         return self._longest + _LEEWAY if self._longest else _PLAIN_TIMEOUT
+
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """Where in the user's Python each part was placed, by its id."""
+        return self._parts
 
     @property
     def carried(self) -> Mapping[tuple[str, str], bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import HomelabError
 
-__all__ = ["EXPECTS", "HEADER", "satisfy_cdk8s_cli", "write_dist"]
+__all__ = ["EXPECTS", "HEADER", "read_dist", "satisfy_cdk8s_cli", "write_dist"]
 
 HEADER = "---\n# Written by homelab-constructs: change the Python and synthesize again, never this file.\n"
 EXPECTS = "expects.yaml"
@@ -54,6 +54,12 @@ def write_dist(outdir: Path, files: Mapping[str, bytes]) -> None:
         # Kept if neither tree could be put in place: it then holds the only copy of the old one.
         if outdir.exists() or not (scratch / "old").exists():
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+def read_dist(outdir: Path) -> dict[str, bytes]:
+    """What an earlier synth has left there: content by path; nothing where it was not this library that wrote it."""
+    found = _read(Path(os.path.realpath(outdir)))
+    return found if EXPECTS in found else {}
 
 
 def satisfy_cdk8s_cli() -> None:

@@ -28,6 +28,7 @@ class Expectations:
     purposes: dict[tuple[str, str], str] = field(default_factory=dict)
     made_later: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     variables: dict[str, Variable] = field(default_factory=dict)
+    exemptions: set[tuple[str, str, str, str]] = field(default_factory=set)
 
     def secret(self, namespace: str, name: str, keys: Iterable[str], purpose: str = "") -> None:
         """A Secret with these keys."""
@@ -45,11 +46,12 @@ class Expectations:
         if known != variable:
             refuse("variable", variable.name, f"it is declared already with another meaning: {known.purpose}")
 
-    def document(self, *, variables_secret: tuple[str, str] | None) -> dict[str, Any]:
+    def document(self, *, variables_secret: tuple[str, str] | None, root_injects: bool = False) -> dict[str, Any]:
         """The expectations as plain data, sorted, empty parts left out.
 
         Args:
             variables_secret: namespace and name of the Secret that every ks.yaml names, variables in it or not.
+            root_injects: whether the cluster's root puts variables and decryption into every Kustomization.
         """
         secrets = [
             {
@@ -93,6 +95,11 @@ class Expectations:
                 {"namespace": namespace, "name": name, "keys": [key], "purpose": purpose}
                 for (namespace, name), (key, purpose) in sorted(self.made_later.items())
             ],
+            "exemptions": [
+                {"proof": proof, "object": item, **({"path": path} if path else {}), "reason": reason}
+                for proof, item, path, reason in sorted(self.exemptions)
+            ],
+            "rootInjects": root_injects,
             "variables": {key: value for key, value in (("secret", secret), ("keys", variables)) if value},
         }
         return {key: value for key, value in document.items() if value}

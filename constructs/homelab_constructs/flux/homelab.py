@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cdk8s
 
-from ..errors import InvalidArgument, LabError, refuse
+from .. import checks
+from ..errors import LabError, refuse
 from ..profile import ClusterProfile
+from ..typed import typed_arguments
 from .app import FluxApp
 from .component import Component
-from .dist import EXPECTS, HEADER, satisfy_cdk8s_cli, write_dist
+from .dist import EXPECTS, HEADER, read_dist, satisfy_cdk8s_cli, write_dist
 from .expectations import Expectations
 from .kustomization import emit_kustomization
+from .origin import lines_of
 from .source import ChartSource, HelmRepository, OciChart, RepositoryChart, emit_source
 from .substitution import references, strings
-from .variables import APP, DOMAIN, QUOTE, Variable
+from .variables import DOMAIN, QUOTE, Variable
 from .yaml_text import dump
+
+if TYPE_CHECKING:
+    from ..proofs.finding import Finding
 
 __all__ = ["Homelab"]
 
@@ -27,6 +34,7 @@ FLUX_LEAST = "2.6"
 _SERVICE_HOST = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svc")
 # Where manifests and charts name a Secret: secretKeyRef.name, existingSecret, imagePullSecrets[0].name and the like.
 _SECRET_PATH = re.compile(r"(?:[Ss]ecret\w*(?:\[\d+\])?(?:\.name)?|valuesFrom\[\d+\]\.name)$")
+_OBJECT = re.compile(r"[A-Za-z0-9]+/\S+")
 _FILE_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -61,6 +69,7 @@ class Homelab(cdk8s.App):
         self._hosts: dict[str, str] = {}
         self._used: dict[str, set[str]] = {}
         self._files: dict[str, bytes] | None = None
+        self._odd: list[str] = []
         self._refusal: LabError | None = None
 
     # -- what constructs call -------------------------------------------------------------------------------------
@@ -119,29 +128,53 @@ class Homelab(cdk8s.App):
         """All components of all apps."""
         return tuple(self._components.values())
 
+    @typed_arguments
+    def exempt(self, *, proof: str, object: str, reason: str, path: str = "") -> None:
+        """Bear what a proof finds at one object, by name. It stands in expects.yaml, for whoever reviews the lab.
+
+        Args:
+            proof: name of the proof, as it stands behind its finding and in docs/proofs.
+            object: `<Kind>/<name>`, as the finding has it.
+            reason: why; one line.
+            path: the field, or the beginning of it, as the finding has it; by default the whole object.
+
+        Raises:
+            InvalidArgument: no proof of that name, no object of that form, or no reason.
+        """
+        from ..proofs.list import PROOFS
+
+        self.refuse_when_closed()
+        checks.one_of("proof", proof, tuple(known.name for known in PROOFS))
+        if not _OBJECT.fullmatch(object):
+            refuse("object", object, "<Kind>/<name> is needed, as the finding has it")
+        checks.line("reason", reason)
+        checks.line("path", path, allow_empty=True)
+        self.expectations.exemptions.add((proof, object, path, reason))
+
     def synth(self) -> None:
-        """Check the whole lab and write dist: everything, or nothing if anything is wrong.
+        """Prove the whole lab and write dist: everything, or nothing if anything is wrong.
+
+        What lies in the folder already is what was there before: a change that would lose data is refused.
 
         Raises:
             LabError: the parts do not fit together; every finding is named.
         """
+        self._judge(read_dist(self._outdir))
         write_dist(self._outdir, self.files())
         satisfy_cdk8s_cli()
 
-    def files(self) -> dict[str, bytes]:
-        """What `synth()` writes: content by path below dist. The lab takes no additions afterwards.
+    def prove(self) -> None:
+        """Ask every proof, as `synth()` does before it writes, and write nothing.
 
         Raises:
-            LabError: as `synth()`.
+            LabError: the parts do not fit together; every finding is named.
         """
-        if self._refusal is not None:
-            raise self._refusal
+        self._judge({})
+
+    def files(self) -> dict[str, bytes]:
+        """What `synth()` writes, without its proofs: content by path below dist. The lab takes no additions afterwards."""
         if self._files is None:
-            try:
-                self._files = self._make_files()
-            except LabError as error:
-                self._refusal = error
-                raise
+            self._files = self._make_files()
         return dict(self._files)
 
     # -- how dist is made -----------------------------------------------------------------------------------------
@@ -156,18 +189,35 @@ class Homelab(cdk8s.App):
             files |= _component_files(folder, component, manifests[component.kustomization_name], findings)
         for path, objects in self._flux_objects(manifests).items():
             files[path] = _text(objects)
-            self._check_text(path, objects, findings)
-        for component in self.components:
-            place = f"{component.app.app_name}/{component.component_name}"
-            self._check_text(place, manifests[component.kustomization_name], findings)
-        self._check_owners(manifests, findings)
-        self._check_order(findings)
-        if findings:
-            raise LabError(list(dict.fromkeys(findings)))
         entries = sorted(path for path in files if path.startswith("sources/") or path.endswith("/ks.yaml"))
         files["kustomization.yaml"] = _text([_kustomize(entries)])
         files[EXPECTS] = _text([self._expectations()])
+        self._odd = findings
         return dict(sorted(files.items()))
+
+    def _judge(self, before: Mapping[str, bytes]) -> None:
+        if self._refusal is not None:
+            raise self._refusal
+        # Late: whoever only builds objects (a test, another library) need not load what judges them.
+        from ..proofs.run import prove
+        from ..proofs.tree import Tree
+
+        verdict = prove(Tree.of(self.files(), before=Tree.of(before) if before else None))
+        lines: dict[str, dict[str, str]] = {}
+        found = [*self._odd, *(str(self._with_line(finding, lines)) for finding in verdict.findings)]
+        if found:
+            self._refusal = LabError(found)
+            raise self._refusal
+
+    def _with_line(self, found: Finding, lines: dict[str, dict[str, str]]) -> Finding:
+        """The finding with the line of Python that made its object."""
+        app, _, name = found.place.partition("/")
+        component = self._apps[app].find(name) if app in self._apps else None
+        if component is None:
+            return found
+        if found.place not in lines:
+            lines[found.place] = lines_of(component)
+        return replace(found, line=lines[found.place].get(found.object, component.line))
 
     def _flux_objects(self, manifests: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
         """Kustomizations and chart sources by the file they belong to.
@@ -219,56 +269,6 @@ class Homelab(cdk8s.App):
                     found |= {makers[name] for name in names if name in makers}
         return used
 
-    def _check_order(self, findings: list[str]) -> None:
-        """Nobody waits for somebody who waits for them: Flux would apply neither."""
-        graph = {component.kustomization_name: self._depends_on(component) for component in self.components}
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            findings.append(f"Kustomizations wait for each other: {' -> '.join(error.args[1])}")
-
-    def _check_text(self, place: str, objects: list[dict[str, Any]], findings: list[str]) -> None:
-        """Every `${...}` is one that Flux can read and that somebody declared."""
-        declared = {QUOTE, APP, *self.expectations.variables, *references("domain", self.profile.domain)}
-        for item in objects:
-            where = f"{place}: {item['kind']}/{item['metadata']['name']}"
-            for path, text in strings(item):
-                try:
-                    unknown = [name for name in references(path, text) if name not in declared]
-                except InvalidArgument as error:
-                    findings.append(f"{where}: {error}")
-                    continue
-                findings += [f"{where}: {path}: variable {name} is declared by nobody" for name in unknown]
-                if self._may_turn(text):
-                    findings.append(
-                        f"{where}: {path}: {text} stands alone, and a value of digits would arrive as a number; "
-                        "write in_secret(variable)"
-                    )
-
-    def _may_turn(self, text: str) -> bool:
-        """Whether a text is one bare variable whose value could be read as something else than text."""
-        name = text[2:-1] if text.startswith("${") and text.endswith("}") else ""
-        variable = self.expectations.variables.get(name)
-        return variable is not None and variable.format is not DOMAIN
-
-    def _check_owners(self, manifests: dict[str, list[dict[str, Any]]], findings: list[str]) -> None:
-        """No object is owned by two Kustomizations, or twice by one: the later would win in silence."""
-        owners: dict[tuple[str, str, str, str], str] = {}
-        for component in self.components:
-            place = f"{component.app.app_name}/{component.component_name}"
-            identities = [
-                (item["apiVersion"].rpartition("/")[0], item["kind"], item["metadata"]["name"])
-                for item in manifests[component.kustomization_name]
-            ]
-            identities += [("", kind, name) for kind, name in component.carried]
-            for group, kind, name in identities:
-                owner = owners.setdefault((group, kind, component.target_namespace, name), place)
-                if owner != place or identities.count((group, kind, name)) > 1:
-                    findings.append(
-                        f"{place}: {kind}/{name}: {owner} makes it too; give one of them another name "
-                        "(name, credentials_name, auth_name, urls_secret_name)"
-                    )
-
     def _expectations(self) -> dict[str, Any]:
         profile, expected = self.profile, self.expectations
         domain = references("domain", profile.domain)
@@ -285,7 +285,7 @@ class Homelab(cdk8s.App):
         flux = profile.flux_namespace
         if profile.decryption_secret is not None:
             expected.secret(flux, profile.decryption_secret, (), "keys that decrypt SOPS files")
-        return expected.document(variables_secret=(flux, profile.variables_secret))
+        return expected.document(variables_secret=(flux, profile.variables_secret), root_injects=profile.root_injects)
 
 
 def _component_files(
@@ -303,18 +303,10 @@ def _component_files(
         files[path] = content
 
     for item in objects:
-        namespace = item["metadata"].get("namespace")
-        if namespace not in (None, component.target_namespace):
-            findings.append(
-                f"{folder}: {item['kind']}/{item['metadata']['name']}: metadata.namespace {namespace!r} would be "
-                f"overwritten with {component.target_namespace!r} by Flux; leave it out"
-            )
         put(item["kind"], item["metadata"]["name"], _text([item]), group=item["apiVersion"].rpartition("/")[0])
     for (kind, name), content in component.carried.items():
         # Named so that linters leave alone what sops has written.
         put(kind, name, content, "sops.yaml")
-    if not files:
-        findings.append(f"{folder}: the component is empty; Flux would refuse its folder")
     files[f"{folder}/kustomization.yaml"] = _text([_kustomize(sorted(path.rpartition("/")[2] for path in files))])
     return files
 

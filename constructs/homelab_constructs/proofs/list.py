@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .flux_graph import FLUX_GRAPH
 from .proof import Proof
+from .substitution import SUBSTITUTION
 
 __all__ = ["PROOFS"]
 
-PROOFS: tuple[Proof, ...] = ()
+PROOFS: tuple[Proof, ...] = (FLUX_GRAPH, SUBSTITUTION)

@@ -15,7 +15,8 @@ import yaml
 __all__ = ["Reference", "SubstitutionError", "parse", "references", "substitute", "write_again"]
 
 if TYPE_CHECKING:
-    _Dumper, _Loader = yaml.SafeDumper, yaml.SafeLoader
+    from yaml import SafeDumper as _Dumper
+    from yaml import SafeLoader as _Loader
 else:
     _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
