@@ -1,7 +1,7 @@
-"""ChartRules: what one Helm chart makes of its values, as far as proofs ask; Release: a HelmRelease with its chart known.
+"""ChartRules: what one Helm chart makes of its values, as far as proofs ask; Release: a HelmRelease and its chart.
 
-A chart's rules are written beside the construct that uses it and found by the entry point group `RULES`, so that nothing
-here knows a chart, and a package of yours can bring rules for its own.
+A chart's rules are written beside the construct that uses it and found by the entry point group `RULES`: nothing here
+knows a chart, and a package of yours can bring rules for its own.
 """
 
 from __future__ import annotations

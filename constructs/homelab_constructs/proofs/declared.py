@@ -67,7 +67,7 @@ class Declared:
         middlewares: `<namespace>-<name>@kubernetescrd`.
         variables: what a variable's value may look like, by its name.
         variables_secret: namespace and name of the Secret that holds them; empty where nobody said.
-        root_injects: whether whoever applies the tree patches `substituteFrom` and `decryption` into every Kustomization.
+        root_injects: whether who applies the tree patches `substituteFrom` and `decryption` into every Kustomization.
         exemptions: findings that are borne.
         given: whether there is such a document at all.
     """
