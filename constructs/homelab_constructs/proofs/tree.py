@@ -348,7 +348,9 @@ class _Reader:
                     owner.items.append(made)
 
     def _is_applied(self, kustomization: Kustomization) -> bool:
-        return kustomization.item.file in self._reached
+        # One that lies in its own path was applied by hand once and keeps itself, as `flux bootstrap` leaves it.
+        file = kustomization.item.file
+        return file in self._reached or file.startswith(f"{kustomization.folder}/")
 
     def _find_components(self) -> list[Kustomization]:
         """The Flux Kustomizations in any file, and the folder of each."""
