@@ -1,9 +1,343 @@
-"""What bjw-s app-template makes of its values."""
+"""What bjw-s app-template makes of its values, versions 4 and 5.
+
+Read in the templates of 4.1.1 (its library `common`); what 5 changed is taken from the contract datastores, 3.1. Tests
+compare with renders.
+"""
 
 from __future__ import annotations
 
-from .proofs.chart_rules import ChartRules
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .app_template_pods import containers_of, controllers, defaults, env_lists, kind_of, names_of, pods, secret_items
+from .chart_values import ChartValues, number_tags, port, pull_secrets, tls_secrets
+from .post_renderers import misdirected, patched
+from .proofs.chart_rules import Address, ChartRules, Release, SecretUse
+from .proofs.finding import Finding
 
 __all__ = ["APP_TEMPLATE_RULES"]
 
-APP_TEMPLATE_RULES = ChartRules(chart="app-template")
+_LABEL = 63
+# A StatefulSet stamps `<name>-<hash>` on its pods as a label, a CronJob gives its Jobs a suffix.
+_LIMITS = {"StatefulSet": 52, "CronJob": 52}
+_STRATEGIES = {"Deployment": ("Recreate", "RollingUpdate"), "StatefulSet": ("OnDelete", "RollingUpdate")}
+_TOKEN_KEYS = ("token", "ca.crt", "namespace")
+_SERVICE_TYPES = ("ClusterIP", "LoadBalancer", "NodePort", "ExternalName", "ExternalIP")
+_EXTERNAL = "ExternalName"
+
+
+def _values(release: Release) -> ChartValues:
+    return ChartValues.of(release, defaults)
+
+
+# -- What it makes -----------------------------------------------------------------------------------------------------
+
+
+def _services(release: Release) -> dict[str, tuple[int, ...]]:
+    values = _values(release)
+    made: dict[str, tuple[int, ...]] = {}
+    for identifier, name in names_of(values, "service").items():
+        ports = _ports(values.map(f"service.{identifier}"))
+        made[name] = tuple(port(entry.get("port")) for entry in ports.values()) or (0,)
+    return made
+
+
+def _ports(service: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    ports = service.get("ports")
+    found = ports if isinstance(ports, dict) else {}
+    return {key: entry for key, entry in found.items() if isinstance(entry, dict) and entry.get("enabled", True)}
+
+
+def _secrets(release: Release) -> dict[str, tuple[str, ...]]:
+    values = _values(release)
+    items = secret_items(values)
+    made: dict[str, tuple[str, ...]] = {}
+    for identifier, name in names_of(values, "secrets").items():
+        item = items[identifier]
+        keys = [key for block in ("stringData", "data") for key in _map(item.get(block))]
+        made[name] = tuple(map(str, keys)) or (_TOKEN_KEYS if "service-account-token" in str(item.get("type")) else ())
+    return made
+
+
+def _map(node: Any) -> dict[str, Any]:
+    return node if isinstance(node, dict) else {}
+
+
+def _claims(release: Release) -> Iterator[str]:
+    values = _values(release)
+    yield from names_of(values, "persistence").values()
+    named = names_of(values, "controllers")
+    for identifier, controller in controllers(values).items():
+        templates = _map(controller.get("statefulset")).get("volumeClaimTemplates")
+        if kind_of(controller) != "StatefulSet" or identifier not in named or not isinstance(templates, list):
+            continue
+        replicas = controller.get("replicas")
+        for entry in templates:
+            for number in range(replicas if isinstance(replicas, int) else 1):
+                if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                    yield f"{entry['name']}-{named[identifier]}-{number}"
+
+
+# -- What it names -----------------------------------------------------------------------------------------------------
+
+
+def _uses(release: Release) -> Iterator[SecretUse]:
+    values = _values(release)
+    yield from _mounted(values)
+    base = "defaultPodOptions.imagePullSecrets"
+    yield from pull_secrets(values.where(base), values.items(base))
+    for identifier, controller in controllers(values).items():
+        path = f"controllers.{identifier}"
+        yield from pull_secrets(
+            values.where(f"{path}.pod.imagePullSecrets"), values.items(f"{path}.pod.imagePullSecrets")
+        )
+        for where, container in containers_of(path, controller):
+            yield from _taken(values, where, container.get("envFrom"))
+        defaults_at = f"{path}.defaultContainerOptions"
+        yield from _taken(values, defaults_at, values.get(f"{defaults_at}.envFrom"))
+    for identifier in names_of(values, "ingress"):
+        path = f"ingress.{identifier}.tls"
+        yield from tls_secrets(values.where(path), values.items(path))
+
+
+def _mounted(values: ChartValues) -> Iterator[SecretUse]:
+    for identifier, item in values.map("persistence").items():
+        path = f"persistence.{identifier}"
+        if not isinstance(item, dict) or not item.get("enabled", True):
+            continue
+        if item.get("type") == "secret" and item.get("name"):
+            name = values.name(f"{path}.name")
+            if name:
+                yield SecretUse(values.where(f"{path}.name"), name, _keys(item.get("items")))
+        elif item.get("type") == "custom":
+            volume = _map(item.get("volumeSpec"))
+            yield from _volume(values, f"{path}.volumeSpec", volume)
+
+
+def _volume(values: ChartValues, path: str, volume: Mapping[str, Any]) -> Iterator[SecretUse]:
+    secret = _map(volume.get("secret"))
+    if isinstance(secret.get("secretName"), str):
+        optional = secret.get("optional") is True
+        keys = _keys(secret.get("items"))
+        yield SecretUse(values.where(f"{path}.secret.secretName"), secret["secretName"], keys, optional)
+    sources = _map(volume.get("projected")).get("sources")
+    for index, source in enumerate(sources if isinstance(sources, list) else ()):
+        secret = _map(_map(source).get("secret"))
+        if isinstance(secret.get("name"), str):
+            where = values.where(f"{path}.projected.sources[{index}].secret.name")
+            yield SecretUse(where, secret["name"], _keys(secret.get("items")), secret.get("optional") is True)
+
+
+def _keys(items: Any) -> tuple[str, ...]:
+    entries = items if isinstance(items, list) else ()
+    return tuple(entry["key"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("key"), str))
+
+
+def _taken(values: ChartValues, path: str, entries: Any) -> Iterator[SecretUse]:
+    """Secrets whose keys all become variables: by a reference, or by the chart's own short form."""
+    own = names_of(values, "secrets")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        where = values.where(f"{path}.envFrom[{index}]")
+        short = _map(entry).get("secret")
+        reference = _map(_map(entry).get("secretRef"))
+        if isinstance(short, str):
+            name = values.template(short) if short not in own else None
+            if name:
+                yield SecretUse(f"{where}.secret", name)
+        elif isinstance(reference.get("name"), str) and not reference.get("identifier"):
+            name = values.template(reference["name"])
+            if name:
+                yield SecretUse(f"{where}.secretRef.name", name, (), reference.get("optional") is True)
+
+
+def _addresses(release: Release) -> Iterator[Address]:
+    values = _values(release)
+    for identifier in names_of(values, "service"):
+        service = values.map(f"service.{identifier}")
+        if service.get("type") == _EXTERNAL and isinstance(service.get("externalName"), str):
+            yield Address(values.where(f"service.{identifier}.externalName"), service["externalName"])
+
+
+def _environments(release: Release) -> dict[str, tuple[str, ...]]:
+    """The templates add nothing of their own to what values list."""
+    return dict.fromkeys(env_lists(_values(release)), ())
+
+
+def _names(release: Release) -> dict[str, int]:
+    values = _values(release)
+    made = dict.fromkeys(names_of(values, "service").values(), _LABEL)
+    named = names_of(values, "controllers")
+    for identifier, controller in controllers(values).items():
+        made[named[identifier]] = _LIMITS.get(kind_of(controller), _LABEL)
+    return made
+
+
+# -- What only this chart knows ----------------------------------------------------------------------------------------
+
+
+def _check(release: Release) -> Iterator[Finding]:
+    values = _values(release)
+    for identifier, controller in controllers(values).items():
+        yield from _controller(values, f"controllers.{identifier}", controller)
+    for identifier in names_of(values, "service"):
+        yield from _service(values, f"service.{identifier}", values.map(f"service.{identifier}"))
+    for identifier, ingress in values.map("ingress").items():
+        if isinstance(ingress, dict):
+            yield from _ingress(values, f"ingress.{identifier}", ingress)
+    for identifier, item in values.map("persistence").items():
+        if isinstance(item, dict) and item.get("enabled", True):
+            yield from _persistence(values, f"persistence.{identifier}", item)
+    yield from number_tags(release)
+    known = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
+    yield from misdirected(release, f"app-template {release.version}", pods(values), known)
+
+
+def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -> Iterator[Finding]:
+    kind = kind_of(controller)
+    if not kind:
+        yield values.finding(
+            f"{path}.type",
+            f"{controller.get('type')!r} is no type that the chart knows",
+            "deployment, statefulset, daemonset, cronjob or job",
+        )
+        return
+    allowed = _STRATEGIES.get(kind)
+    strategy = controller.get("strategy")
+    if allowed and strategy and strategy not in allowed:
+        yield values.finding(
+            f"{path}.strategy",
+            f"the chart refuses {strategy!r} for a {kind}",
+            f"{' or '.join(allowed)}, as a plain word",
+        )
+    found = list(containers_of(path, controller))
+    if not any(where.startswith(f"{path}.containers.") for where, _ in found):
+        yield values.finding(f"{path}.containers", "no container is enabled, which the chart refuses", "at least one")
+    shared = _map(_map(controller.get("defaultContainerOptions")).get("image"))
+    for where, container in found:
+        yield from _image(values, where, container, shared)
+        yield from _env(values, where, container.get("env"))
+
+
+def _image(
+    values: ChartValues, path: str, container: Mapping[str, Any], shared: Mapping[str, Any]
+) -> Iterator[Finding]:
+    image = container.get("image")
+    if image is not None and not isinstance(image, dict):
+        yield values.finding(
+            f"{path}.image", f"{image!r} is no map, which the chart refuses", "repository and tag, each on its own"
+        )
+        return
+    whole = {**shared, **_map(image)}
+    for key in ("repository", "tag"):
+        if not whole.get(key) and not (key == "tag" and whole.get("digest") and values.since(5)):
+            yield values.finding(f"{path}.image.{key}", f"the image has no {key}, which the chart refuses", f"a {key}")
+
+
+def _env(values: ChartValues, path: str, env: Any) -> Iterator[Finding]:
+    for index, entry in enumerate(env if isinstance(env, list) else ()):
+        if not isinstance(entry, dict) or not entry.get("name"):
+            yield values.finding(f"{path}.env[{index}]", f"{entry!r} has no name, which the chart refuses", "a name")
+
+
+def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iterator[Finding]:
+    there = controllers(values)
+    controller = service.get("controller")
+    if not controller and len(there) != 1:
+        yield values.finding(
+            f"{path}.controller",
+            f"none is named, and with {len(there)} controllers the chart does not guess",
+            f"one of {', '.join(there)}" if there else "a controller, and its name here",
+        )
+    elif controller and controller not in there:
+        yield values.finding(
+            f"{path}.controller",
+            f"no controller {controller!r} is enabled",
+            f"one of {', '.join(there)}" if there else "a controller of that name",
+        )
+    kind = service.get("type")
+    if kind and kind not in _SERVICE_TYPES:
+        yield values.finding(
+            f"{path}.type", f"{kind!r} is no type that the chart knows", f"one of {', '.join(_SERVICE_TYPES)}"
+        )
+    if kind == _EXTERNAL:
+        return
+    ports = _ports(service)
+    if not ports:
+        yield values.finding(f"{path}.ports", "no port is enabled, which the chart refuses", "at least one")
+    for name, entry in ports.items():
+        if not entry.get("port"):
+            yield values.finding(f"{path}.ports.{name}.port", "the port has no number", "a number")
+
+
+def _ingress(values: ChartValues, path: str, ingress: Mapping[str, Any]) -> Iterator[Finding]:
+    if "ingressClassName" in ingress:
+        yield values.finding(
+            f"{path}.ingressClassName",
+            f"the chart's schema refuses this key ({ingress['ingressClassName']!r})",
+            "className",
+        )
+    if not ingress.get("enabled", True):
+        return
+    tls = ingress.get("tls")
+    for index, entry in enumerate(tls if isinstance(tls, list) else ()):
+        if isinstance(entry, dict) and not entry.get("hosts"):
+            yield values.finding(f"{path}.tls[{index}].hosts", "it is missing, which the chart refuses", "the hosts")
+    services = names_of(values, "service")
+    hosts = ingress.get("hosts")
+    for number, host in enumerate(hosts if isinstance(hosts, list) else ()):
+        routes = _map(host).get("paths")
+        for index, route in enumerate(routes if isinstance(routes, list) else ()):
+            where = f"{path}.hosts[{number}].paths[{index}].service"
+            yield from _route(values, where, _map(_map(route).get("service")), list(services))
+
+
+def _route(values: ChartValues, path: str, service: Mapping[str, Any], there: list[str]) -> Iterator[Finding]:
+    identifier = service.get("identifier")
+    if service.get("name"):
+        return
+    if identifier and identifier not in there:
+        yield values.finding(
+            f"{path}.identifier",
+            f"no service {identifier!r} is enabled",
+            f"one of {', '.join(there)}" if there else "a service of that identifier",
+        )
+    elif not identifier and len(there) != 1:
+        yield values.finding(
+            path,
+            f"no service is named, and with {len(there)} services the chart does not guess",
+            f"identifier: one of {', '.join(there)}" if there else "a service, and its identifier here",
+        )
+
+
+def _persistence(values: ChartValues, path: str, item: Mapping[str, Any]) -> Iterator[Finding]:
+    there = controllers(values)
+    for controller in _map(item.get("advancedMounts")):
+        if controller not in there:
+            yield values.finding(
+                f"{path}.advancedMounts.{controller}",
+                f"no controller {controller!r} is enabled",
+                f"one of {', '.join(there)}" if there else "a controller of that name",
+            )
+    kind = item.get("type") or "persistentVolumeClaim"
+    if kind == "persistentVolumeClaim" and not item.get("existingClaim"):
+        for key in ("accessMode", "size"):
+            if not item.get(key):
+                yield values.finding(
+                    f"{path}.{key}",
+                    "it is missing, and the chart makes no claim without it",
+                    f"a {key}, or existingClaim",
+                )
+
+
+APP_TEMPLATE_RULES = ChartRules(
+    chart="app-template",
+    services=_services,
+    secrets=_secrets,
+    claims=_claims,
+    uses=_uses,
+    addresses=_addresses,
+    environments=_environments,
+    pods=lambda release: patched(release, pods(_values(release))),
+    names=_names,
+    check=_check,
+)
