@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from shutil import copytree
 
-from . import cdk8s_cli
+from . import cdk8s_cli, kubernetes
 from .catalog import ApiGroup
 from .schemas import import_input, schema_files, select_kinds
 from .sources import Manifest
@@ -28,6 +28,7 @@ def build(
             crds.write_text(import_input(kinds, group.free_form_fields), encoding="utf-8")
             cdk8s_cli.import_group(root, group.alias, crds, target)
             write_schemas(schema_files(kinds), target)
+    write_schemas(kubernetes.schema_files(), target)
 
 
 def write_schemas(files: Mapping[str, str], target: Path) -> None:
