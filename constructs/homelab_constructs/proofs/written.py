@@ -1,4 +1,4 @@
-"""What stands in a tree, in its written form: texts as far as the tree itself decides them, and pods with their labels."""
+"""What stands in a tree in its written form: texts as far as the tree itself decides them, and pods."""
 
 from __future__ import annotations
 
