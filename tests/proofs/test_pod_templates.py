@@ -74,7 +74,7 @@ def test_variables_are_filled_in() -> None:
     files = edited(
         good(), "StatefulSet/trigger-dev-clickhouse", put("spec.template.spec.hostname", "clickhouse-${APP}")
     )
-    (found,) = (pod for pod in pod_templates(Tree.of(files)) if pod.kind == "StatefulSet")
+    (found,) = (pod for pod in pod_templates(Tree.of(files)) if pod.item.kind == "StatefulSet")
     assert found.spec["hostname"] == "clickhouse-trigger-dev-clickhouse"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from .chart_rules import PodTemplate, releases_of
 from .tree import Item, Tree, get
 
-__all__ = ["live", "pod_templates"]
+__all__ = ["containers_of", "field_path", "live", "pod_templates", "standing"]
 
 _POD_SPECS = {
     "Deployment": "spec.template.spec",
@@ -23,6 +24,7 @@ _POD_SPECS = {
 _GROUPS = frozenset({"", "apps", "batch", "extensions"})
 _CNPG = "postgresql.cnpg.io"
 _BLOCKS = ("initContainers", "containers", "ephemeralContainers")
+_STEP = re.compile(r"[^.\[\]]+")
 
 
 def pod_templates(tree: Tree) -> list[PodTemplate]:
@@ -45,6 +47,43 @@ def live(item: Item) -> dict[str, Any]:
     """`item.live`, also of an object whose labels or annotations are no maps: that one as it is written."""
     marks = (item.metadata.get("annotations"), item.metadata.get("labels"))
     return item.live if all(mark is None or isinstance(mark, dict) for mark in marks) else item.data
+
+
+def containers_of(pod: PodTemplate, *blocks: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Path and content of the containers in some blocks of a pod; in all three where none is named."""
+    for block in blocks or _BLOCKS:
+        for index, container in enumerate(pod.spec.get(block) or ()):
+            if isinstance(container, dict):
+                name = str(container.get("name"))
+                yield pod.container_paths.get(name, f"{pod.path}.{block}[{index}]"), container
+
+
+def field_path(pod: PodTemplate, base: str, field: str) -> str:
+    """Where a field of a pod is written.
+
+    A chart's values need not look like the pod that it makes: there the field is named only where it stands below the
+    base, and else the base alone.
+
+    Args:
+        pod: the pod.
+        base: the pod's path, or that of one of its containers.
+        field: the field below it.
+    """
+    whole = f"{base}.{field}"
+    first = _STEP.findall(field)[0]
+    return whole if pod.ours or standing(pod.item.data, f"{base}.{first}") is not None else base
+
+
+def standing(node: Any, path: str) -> Any:
+    """What stands at a path such as `spec.containers[0].image`; None where nothing does."""
+    for step in _STEP.findall(path):
+        if isinstance(node, list) and step.isdigit() and int(step) < len(node):
+            node = node[int(step)]
+        elif isinstance(node, dict):
+            node = node.get(step)
+        else:
+            return None
+    return node
 
 
 def _written(tree: Tree) -> Iterator[PodTemplate]:
