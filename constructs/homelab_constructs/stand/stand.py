@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -199,8 +199,7 @@ class Stand:
         for manifest in surroundings(dist, values, dist.flux_namespace):
             self.api.apply(manifest)
         files = {f"{dist.prefix}/{path}": content for path, content in {**dist.files, **decrypted}.items()}
-        self.committed = self.recorder.now
-        self.revision = self.git.commit({**files, **base_files(dist)}, message)
+        self._record({**files, **base_files(dist)}, message)
         self._dist = dist
         for manifest in existing_sources(dist, provisions):
             self.api.apply(manifest)
@@ -208,6 +207,23 @@ class Stand:
             self.api.apply(manifest)
         self.reconcile(("GitRepository", dist.flux_namespace, self._git_name(dist)))
         return self.revision
+
+    def spoil(self, files: Mapping[str, bytes], message: str) -> None:
+        """Commit other files in the place of the dist that was committed last; what surrounds it stays as it is.
+
+        Args:
+            files: content by path below dist. They need not be anything that this library could read.
+            message: of the commit.
+        """
+        if self._dist is None:
+            raise StandError("nothing was committed yet that could be spoilt")
+        placed = {f"{self._dist.prefix}/{path}": content for path, content in files.items()}
+        self._record({**placed, **base_files(self._dist)}, message)
+        self.reconcile(("GitRepository", self._dist.flux_namespace, self._git_name(self._dist)))
+
+    def _record(self, files: Mapping[str, bytes], message: str) -> None:
+        self.committed = self.recorder.now
+        self.revision = self.git.commit(files, message)
 
     def forget(self, variable: str) -> None:
         """Leave a variable out of the cluster's Secret from now on, as an owner does who has overlooked it."""
