@@ -214,7 +214,8 @@ def test_an_encrypted_file_needs_decryption() -> None:
             "cluster/apps.yaml": write(
                 {
                     **kustomization(
-                        path="./cluster", patches=[{"patch": "spec:\n  postBuild:\n    substituteFrom: []"}]
+                        path="./cluster",
+                        patches=[{"patch": "spec: {postBuild: {substituteFrom: [{kind: Secret, name: vars}]}}"}],
                     ),
                     "metadata": {"name": "cluster-apps", "namespace": "flux-system"},
                 }

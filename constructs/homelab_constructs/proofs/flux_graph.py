@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
+
+import yaml
 
 from .chart_rules import releases_of
 from .finding import Finding, Unproven
 from .proof import Proof
 from .tree import CLUSTER_WIDE, Item, Kustomization, Tree, get
 
-__all__ = ["FLUX_GRAPH", "injects"]
+__all__ = ["FLUX_GRAPH", "entries", "injects", "patched_sources"]
 
 _SOURCES = ("GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact")
 _HELM = "helm.toolkit.fluxcd.io"
@@ -35,14 +38,20 @@ FLUX_GRAPH = Proof("flux", "whatever a Flux object names is there, in the namesp
 
 def injects(tree: Tree) -> bool:
     """Whether a parent patches variables and decryption into every Kustomization, so that they need not stand there."""
-    if tree.declared.root_injects:
-        return True
+    return tree.declared.root_injects or bool(patched_sources(tree))
+
+
+def patched_sources(tree: Tree) -> list[dict[str, Any]]:
+    """The `substituteFrom` entries that a parent of the tree patches into the Kustomizations it applies."""
+    found: list[dict[str, Any]] = []
     for kustomization in tree.kustomizations.values():
-        patches = kustomization.item.spec.get("patches")
-        for patch in patches if isinstance(patches, list) else ():
-            if "substituteFrom" in str(get(patch, "patch", "")):
-                return True
-    return False
+        for _, patch in entries(kustomization.item.spec.get("patches")):
+            text = patch.get("patch")
+            if isinstance(text, str) and "substituteFrom" in text:
+                with suppress(yaml.YAMLError):
+                    sources = get(yaml.safe_load(text), "spec.postBuild.substituteFrom")
+                    found += [source for _, source in entries(sources)]
+    return found
 
 
 def entries(node: Any) -> list[tuple[int, dict[str, Any]]]:

@@ -17,7 +17,7 @@ from ..flux.substitution import strings
 from ..flux.variables import APP, DOMAIN, QUOTE, VariableFormat
 from .declared import TEXT
 from .finding import Finding, Unproven
-from .flux_graph import entries, injects
+from .flux_graph import entries, patched_sources
 from .proof import Proof
 from .replay import SubstitutionError, parse, references, substitute, write_again
 from .tree import Item, Kustomization, Tree, get
@@ -38,7 +38,7 @@ Formats = Mapping[str, VariableFormat | str]
 
 
 def _find(tree: Tree) -> Iterator[Finding | Unproven]:
-    patched = injects(tree)
+    patched = patched_sources(tree)
     known: dict[int, Formats] = {}
     for item in tree.items:
         owner = item.owner
@@ -59,13 +59,14 @@ def _find(tree: Tree) -> Iterator[Finding | Unproven]:
 SUBSTITUTION = Proof("substitution", "every variable is declared, readable for Flux, and arrives as text", _find)
 
 
-def _formats(tree: Tree, owner: Kustomization | None, patched: bool) -> Formats:
+def _formats(tree: Tree, owner: Kustomization | None, patched: list[dict[str, Any]]) -> Formats:
     """What each variable may hold that Flux knows when it builds this Kustomization."""
     declared = tree.declared
     if owner is None:
         return {APP: "app", QUOTE: '"', **declared.variables}
-    found: dict[str, VariableFormat | str] = dict(declared.variables) if patched else {}
-    for _, source in entries(get(owner.item.spec, "postBuild.substituteFrom")):
+    found: dict[str, VariableFormat | str] = dict(declared.variables) if declared.root_injects else {}
+    own = [source for _, source in entries(get(owner.item.spec, "postBuild.substituteFrom"))]
+    for source in (*own, *patched):
         key = owner.namespace, str(source.get("name"))
         if key == declared.variables_secret or not declared.variables_secret[1]:
             found |= declared.variables
@@ -218,7 +219,7 @@ def _awkward(form: VariableFormat) -> list[str]:
     length = max(form.shortest, 6)
     numbers = ["1234567890" * length, "1e" + "3" * length, "0" * length, "0x1f" + "0" * length]
     words = [word for word in _WORDS if form.shortest <= len(word) <= form.longest]
-    # A mark that YAML reads, in front of a word.
-    marked = [mark + "a" * length for mark in sorted(form.alphabet - _LETTERS)]
+    # A mark that YAML reads, in front of a word; of a variable that is only known by name nobody says that it may.
+    marked = [mark + "a" * length for mark in sorted(form.alphabet - _LETTERS)] if form != TEXT else []
     found = [value[:length] for value in (*numbers, *marked)] + words
     return [value for value in found if form.alphabet.issuperset(value)] or ["a" * length]
