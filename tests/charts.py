@@ -218,7 +218,8 @@ def _uses(release: Release, made: Render) -> Iterator[str]:
     said: dict[str, set[str]] = {}
     for use in rules.uses(release):
         assert use.path.startswith("spec."), use
-        said.setdefault(use.name, set()).update(use.keys)
+        if use.name not in own:
+            said.setdefault(use.name, set()).update(use.keys)
     shown = {name: keys for name, keys in made.referred().items() if name not in own}
     # Where a pod takes a Secret as a whole the render names no keys, and rules may know what is looked for in it.
     whole = {name for name in shown if not shown[name]}

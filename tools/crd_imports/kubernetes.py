@@ -131,6 +131,9 @@ def _strict(schema: Schema) -> Schema:
             made[key] = _DEFINITION + value.rpartition("/")[2]
         elif key in ("required", "enum", "additionalProperties", "x-kubernetes-list-map-keys"):
             made[key] = value
+        elif key == "x-kubernetes-patch-merge-key" and schema["x-kubernetes-patch-strategy"].startswith("merge"):
+            # Older than the lists of keys, and read as one by server-side apply.
+            made.setdefault("x-kubernetes-list-map-keys", [value])
         elif not key.startswith("x-kubernetes-"):
             raise SourceError(f"kubernetes-validate: nobody here knows what {key!r} means in a schema")
     return made

@@ -14,6 +14,7 @@ __all__ = ["Objection", "objections"]
 
 _KEYS = "x-kubernetes-list-map-keys"
 _MOST_NAMES = 12
+_SOURCE = "one source, such as secretKeyRef for a variable, or persistentVolumeClaim for a volume"
 _TYPES = {
     "array": "a list",
     "boolean": "true or false",
@@ -113,7 +114,7 @@ class _Words:
 
     def _missing(self, name: str) -> Objection:
         words = _wanted(self._kind.below((*self._place, name)))
-        return self._objection(f"{name!r} is missing in {self._where()}", words, name)
+        return self._objection(f"{name!r} is missing in {self._where()}", f"{name}: {words}", name)
 
     def _where(self) -> str:
         return dotted(self._place) or "the object"
@@ -132,7 +133,7 @@ class _Words:
         keys = self._kind.below(self._place).get(_KEYS, ())
         entry = self._value[index]
         name = ", ".join(f"{key} {entry[key]!r}" for key in keys if key in entry)
-        return self._objection(f"{name} stands in this list twice", "each once: server-side apply refuses both", index)
+        return self._objection(f"{name} stands in this list twice", "each once: server-side apply refuses the list", index)
 
     def _value_words(self) -> tuple[str, str]:
         facts, value = self._facts, self._shown
@@ -153,10 +154,9 @@ class _Words:
             case "minLength" | "minItems" | "minProperties" if not self._value:
                 return "it is empty", "something in it"
             case "minProperties":
-                known = sorted(self._kind.below(self._place).get("properties", {}))
-                return f"{value} lacks a part", f"{facts['limit']} fields, of {', '.join(known[:_MOST_NAMES])} ..."
+                return f"{value} says too little: one more field is needed", _SOURCE
             case "maxProperties":
-                return f"{value} says more than one thing", f"{facts['limit']} fields at most"
+                return f"{value} says more than one thing", _SOURCE
             case "format":
                 return f"{value} is no {facts['format']}", "such as 2030-01-31T12:00:00Z"
             case _:
