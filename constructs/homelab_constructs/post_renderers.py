@@ -49,8 +49,9 @@ class _Patch:
         """The documents in it; None where it is no YAML."""
         import yaml
 
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            return [body for body in yaml.safe_load_all(self.text) if body is not None]
+            return [body for body in yaml.load_all(self.text, Loader=loader) if body is not None]
         except yaml.YAMLError:
             return None
 
@@ -85,16 +86,30 @@ class _Patch:
             return wanted == name
 
 
-def _renderers(release: Release) -> Iterator[tuple[str, dict[str, Any]]]:
-    found = release.item.spec.get("postRenderers")
-    for index, renderer in enumerate(found if isinstance(found, list) else ()):
+@dataclass(frozen=True)
+class _Renderer:
+    """One post-renderer: its patches come first, its image changes after them."""
+
+    patches: tuple[_Patch, ...]
+    images: Any
+
+
+def _renderers(release: Release) -> list[_Renderer]:
+    found: list[_Renderer] | None = release.__dict__.get("_post_renderers")
+    if found is None:
+        found = release.__dict__["_post_renderers"] = list(_read(release.item.spec.get("postRenderers")))
+    return found
+
+
+def _read(renderers: Any) -> Iterator[_Renderer]:
+    for index, renderer in enumerate(renderers if isinstance(renderers, list) else ()):
         kustomize = renderer.get("kustomize") if isinstance(renderer, dict) else None
         if isinstance(kustomize, dict):
-            yield f"spec.postRenderers[{index}].kustomize", kustomize
+            path = f"spec.postRenderers[{index}].kustomize"
+            yield _Renderer(tuple(_patches(path, kustomize.get("patches"))), kustomize.get("images"))
 
 
-def _patches(path: str, kustomize: Mapping[str, Any]) -> Iterator[_Patch]:
-    found = kustomize.get("patches")
+def _patches(path: str, found: Any) -> Iterator[_Patch]:
     for index, entry in enumerate(found if isinstance(found, list) else ()):
         if isinstance(entry, dict) and isinstance(entry.get("patch"), str):
             target = entry.get("target")
@@ -103,14 +118,13 @@ def _patches(path: str, kustomize: Mapping[str, Any]) -> Iterator[_Patch]:
 
 def patched(release: Release, pods: Iterable[PodTemplate]) -> Iterator[PodTemplate]:
     """The pods after the post-renderers: strategy, containers and volumes as patches and image changes leave them."""
-    renderers = list(_renderers(release))
     for pod in pods:
         made = pod
-        for path, kustomize in renderers:
-            for patch in _patches(path, kustomize):
+        for renderer in _renderers(release):
+            for patch in renderer.patches:
                 if patch.meets(pod.kind, pod.name):
                     made = _applied(made, patch)
-            made = _renamed(made, kustomize.get("images"))
+            made = _renamed(made, renderer.images)
         yield made
 
 
@@ -245,10 +259,10 @@ def misdirected(
     """
     if any("{{" in pod.name for pod in pods):
         return
-    for path, kustomize in _renderers(release):
-        for patch in _patches(path, kustomize):
+    for renderer in _renderers(release):
+        for patch in renderer.patches:
             if patch.bodies is None:
-                yield release.item.finding(f"{path}.patch", "the patch is no YAML", "a merge patch or a JSON patch")
+                yield release.item.finding(f"{patch.path}.patch", "it is no YAML", "a merge patch or a JSON patch")
             elif patch.kind() in kinds and not patch.selects:
                 yield from _missed(release, chart, patch, pods)
 
