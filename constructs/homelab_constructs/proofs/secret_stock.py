@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from .chart_rules import Release, releases_of
 from .flux_graph import entries
-from .tree import Item, Tree, get, walk
-from .values_in import chart_text, values_of
+from .tree import Item, Tree, get
+from .values_in import chart_text, objects_in_values
 from .written import mapping, settled
 
 __all__ = ["Held", "Stock"]
@@ -201,18 +201,11 @@ class Stock:
                 self._secret(release.namespace, name, None)
             for name in rules.claims(release):
                 self._add("PersistentVolumeClaim", release.namespace, name, Held())
-        for made in _objects_in_values(release):
+        for made in objects_in_values(release, _KINDS):
             name = chart_text(release, settled(release.item, str(get(made, "metadata.name"))))
             blocks = (mapping(made.get(block)) for block in ("data", "stringData", "binaryData"))
             keys = frozenset(str(key) for block in blocks for key in block)
             self._add(str(made["kind"]), release.namespace, name, Held(keys))
-
-
-def _objects_in_values(release: Release) -> Iterator[dict[str, Any]]:
-    """Whole objects that values hand to a chart, as `extraManifests` and its like do."""
-    for _, node in walk(values_of(release)):
-        if isinstance(node, dict) and node.get("kind") in _KINDS and get(node, "metadata.name"):
-            yield node
 
 
 _IN_EVERY_NAMESPACE = {

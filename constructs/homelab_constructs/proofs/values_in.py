@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from .chart_rules import Release
+from .tree import get, walk
 from .written import UNKNOWN
 
-__all__ = ["chart_text", "values_of"]
+__all__ = ["chart_text", "objects_in_values", "values_of"]
 
 _TEMPLATE = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 
@@ -30,3 +32,10 @@ def chart_text(release: Release, text: str) -> str:
         return text
     known = {".Release.Name": release.name, ".Release.Namespace": release.namespace}
     return _TEMPLATE.sub(lambda match: known.get(match[1], UNKNOWN), text)
+
+
+def objects_in_values(release: Release, kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Whole objects of some kinds that values hand to a chart, as `extraManifests` and its like do."""
+    for _, node in walk(values_of(release)):
+        if isinstance(node, dict) and node.get("kind") in kinds and get(node, "metadata.name"):
+            yield node
