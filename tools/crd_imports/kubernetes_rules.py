@@ -206,6 +206,7 @@ WHOLES: dict[str, Schema] = {
         ],
         "required": ["apiVersion", "kind", "metadata", "spec"],
     },
+    f"{_CORE}PodSpec": {"allOf": [{"properties": {"containers": {"minItems": 1}}}]},
     f"{_CORE}Probe": _one_of("exec grpc httpGet tcpSocket"),
     f"{_CORE}ConfigMapVolumeSource": {"required": ["name"]},
     f"{_CORE}SecretKeySelector": {"required": ["key", "name"]},
@@ -215,7 +216,7 @@ WHOLES: dict[str, Schema] = {
             # Ports are what a Service is for, unless it is but a name.
             {
                 "if": {"not": {"anyOf": [_is("type", "ExternalName"), _is("clusterIP", "None")]}},
-                "then": {"required": ["ports"]},
+                "then": {"properties": {"ports": {"minItems": 1}}, "required": ["ports"]},
             },
             {"if": _is("type", "ExternalName"), "then": {"required": ["externalName"]}},
             {

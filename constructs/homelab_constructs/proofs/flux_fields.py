@@ -10,7 +10,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["KINDS", "OLDEST", "RETIRED", "Retired", "since", "with_release"]
+__all__ = ["KINDS", "NEWEST", "OLDEST", "RETIRED", "Retired", "since", "with_release"]
 
 Release = tuple[int, int]
 Schema = dict[str, Any]
@@ -233,7 +233,8 @@ def with_release(schema: Schema, group: str, kind: str, release: Release) -> Sch
         if change.word:
             node["enum"] = [*node["enum"], change.word]
         if change.freed:
-            node["required"] = [name for name in node["required"] if name != change.freed]
+            left = [name for name in node.pop("required") if name != change.freed]
+            node.update({"required": left} if left else {})
         if change.rules:
             node["x-kubernetes-validations"] = [{"rule": rule, "message": text} for rule, text in change.rules]
     return made

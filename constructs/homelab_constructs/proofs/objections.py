@@ -133,7 +133,9 @@ class _Words:
         keys = self._kind.below(self._place).get(_KEYS, ())
         entry = self._value[index]
         name = ", ".join(f"{key} {entry[key]!r}" for key in keys if key in entry)
-        return self._objection(f"{name} stands in this list twice", "each once: server-side apply refuses the list", index)
+        return self._objection(
+            f"{name} stands in this list twice", "each once: server-side apply refuses the list", index
+        )
 
     def _value_words(self) -> tuple[str, str]:
         facts, value = self._facts, self._shown

@@ -312,7 +312,7 @@ class _Look:
 
     def _varies(self, path: Path) -> bool:
         """Whether a variable of an unknown value stands at a place, or may have made the place itself."""
-        if not self._item.substituted:
+        if not self._substituted:
             return False
         written = at(self._item.data, path)
         if written is MISSING:
@@ -328,6 +328,13 @@ class _Look:
         except SubstitutionError:
             return True
         return not names <= self._inline
+
+    @cached_property
+    def _substituted(self) -> bool:
+        try:
+            return self._item.substituted
+        except TypeError:  # its labels or annotations are no map, which is told elsewhere
+            return True
 
     @cached_property
     def _inline(self) -> set[str]:
