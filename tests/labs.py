@@ -177,6 +177,14 @@ def _stack_4_0(lab: Homelab) -> None:
     )
 
 
+_PHOTOS: dict[str, Any] = {
+    "image": {"repository": "ghcr.io/me/photos", "tag": "1.0.0"},
+    "probes": {"liveness": {"enabled": True}, "readiness": {"enabled": True}},
+    "resources": {"requests": {"cpu": "10m", "memory": "64Mi"}, "limits": {"memory": "128Mi"}},
+    "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
+}
+
+
 def _photos(lab: Homelab) -> None:
     photos = FluxApp(lab, "photos")
     database = CnpgDatabase(
@@ -237,8 +245,13 @@ def _photos(lab: Homelab) -> None:
         "photos",
         chart=APP_TEMPLATE,
         values={
-            "controllers": {
-                "main": {"containers": {"app": {"image": {"repository": "ghcr.io/me/photos", "tag": "1.0.0"}}}}
+            "controllers": {"main": {"containers": {"app": _PHOTOS}}},
+            "defaultPodOptions": {
+                "securityContext": {
+                    "runAsNonRoot": True,
+                    "runAsUser": 1000,
+                    "seccompProfile": {"type": "RuntimeDefault"},
+                }
             },
             "service": {"main": {"controller": "main", "ports": {"http": {"port": 8080}}}},
         },

@@ -351,6 +351,8 @@ class CnpgDatabase(ComponentPart):
             component.gate(
                 HealthGate(api_version=API_VERSION, kind="Database", name=database_name, current=_APPLIED, within=600)
             )
+        for config_map, _ in self._queries:
+            expected.objects.add(("v1", "ConfigMap", component.target_namespace, config_map))
         if self._backup:
             emit_scheduled_backup(self, cluster=name, backup=self._backup)
             expected.operators["plugin-barman-cloud"] = BARMAN_PLUGIN_LEAST

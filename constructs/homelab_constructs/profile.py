@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from . import checks
 from .errors import refuse
@@ -32,6 +33,8 @@ class ClusterProfile(Options):
         tls_secret: wildcard TLS Secret for hosts under the domain, copied into every namespace. By default the domain
             with its first dot dashed and `-tls` behind it, as the copying convention of the target cluster names it.
         ingress_middlewares: Traefik middlewares of every Ingress, as `<namespace>-<name>@kubernetescrd`.
+        flux: the Flux of the cluster, 2.6 to 2.9. What is written stays on the field set of 2.6; of objects that are
+            placed in a component otherwise, proofs accept the fields of this one.
         flux_namespace: where Flux's own objects live.
         git_repository: the GitRepository that stands for this repository.
         path_prefix: folder of dist inside that repository.
@@ -56,6 +59,7 @@ class ClusterProfile(Options):
     ingress_class: str = "traefik"
     tls_secret: str = ""
     ingress_middlewares: Sequence[str] = ()
+    flux: Literal["2.6", "2.7", "2.8", "2.9"] = "2.6"
     flux_namespace: str = "flux-system"
     git_repository: str = "flux-system"
     path_prefix: str = "./dist"

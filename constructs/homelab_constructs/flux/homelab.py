@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Homelab"]
 
-FLUX_LEAST = "2.6"
 _SERVICE_HOST = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+\.svc")
 # Where manifests and charts name a Secret: secretKeyRef.name, existingSecret, imagePullSecrets[0].name and the like.
 _SECRET_PATH = re.compile(r"(?:[Ss]ecret\w*(?:\[\d+\])?(?:\.name)?|valuesFrom\[\d+\]\.name)$")
@@ -191,7 +190,7 @@ class Homelab(cdk8s.App):
             files[path] = _text(objects)
         entries = sorted(path for path in files if path.startswith("sources/") or path.endswith("/ks.yaml"))
         files["kustomization.yaml"] = _text([_kustomize(entries)])
-        files[EXPECTS] = _text([self._expectations()])
+        files[EXPECTS] = _text([self._expectations(manifests)])
         self._odd = findings
         return dict(sorted(files.items()))
 
@@ -269,15 +268,21 @@ class Homelab(cdk8s.App):
                     found |= {makers[name] for name in names if name in makers}
         return used
 
-    def _expectations(self) -> dict[str, Any]:
+    def _expectations(self, manifests: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         profile, expected = self.profile, self.expectations
+        # What a construct counts on may be made by another one of the lab.
+        expected.objects -= {
+            (item["apiVersion"], item["kind"], component.target_namespace, item["metadata"]["name"])
+            for component in self.components
+            for item in manifests[component.kustomization_name]
+        }
         domain = references("domain", profile.domain)
         for name in domain:
             expected.variables.setdefault(
                 name,
                 Variable(name=name, format=DOMAIN, purpose="domain of the cluster", may_change=False),
             )
-        expected.operators.setdefault("flux", FLUX_LEAST)
+        expected.operators["flux"] = profile.flux
         expected.sources["GitRepository", profile.flux_namespace, profile.git_repository] = {}
         expected.namespaces |= {profile.flux_namespace, *(app.target_namespace for app in self._apps.values())}
         wanted = {name for component in self.components for name in self._depends_on(component)}
