@@ -1,0 +1,103 @@
+"""Waits: whoever uses what another component makes waits for it, so that it is there when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .chart_rules import releases_of
+from .endpoint_hosts import addresses, target_of
+from .finding import Finding
+from .proof import Proof
+from .secret_needs import needs_of
+from .tree import Item, Kustomization, Tree, walk
+
+__all__ = ["WAITS"]
+
+_POSTGRES = ("rw", "ro", "r")
+_OUTWARD = ("Ingress", "Kustomization")
+Key = tuple[str, str, str]
+"""Kind, namespace and name of what is made."""
+
+
+def _find(tree: Tree) -> Iterator[Finding]:
+    makers = _makers(tree)
+    told: set[tuple[int, str]] = set()
+    for item, key, path in _uses(tree):
+        user, maker = item.owner, makers.get(key)
+        if user is None or maker is None or maker is user or maker.key in _waited_for(tree, user):
+            continue
+        if (id(user), maker.name) not in told:
+            told.add((id(user), maker.name))
+            yield user.item.finding(
+                "spec.dependsOn",
+                f"{item.kind}/{item.name} uses {key[0]} {key[2]!r} ({path}), which {maker.name!r} makes, and nothing "
+                "waits for that",
+                f"name: {maker.name}",
+            )
+
+
+WAITS = Proof("waits", "whoever uses what another component makes waits for it", _find)
+
+
+def _makers(tree: Tree) -> dict[Key, Kustomization]:
+    """Who makes which object, or is the reason that it will be there."""
+    found: dict[Key, Kustomization] = {}
+    for item in tree.in_components:
+        if item.owner is not None:
+            found |= dict.fromkeys(_made_of(item), item.owner)
+    for release in releases_of(tree):
+        owner = release.item.owner
+        if release.rules is not None and owner is not None:
+            names = [("Service", name) for name in release.rules.services(release)]
+            names += [("Secret", name) for name in release.rules.secrets(release)]
+            names += [("PersistentVolumeClaim", name) for name in release.rules.claims(release)]
+            found |= dict.fromkeys(((kind, release.namespace, name) for kind, name in names), owner)
+    return found
+
+
+def _made_of(item: Item) -> Iterator[Key]:
+    yield item.kind, item.namespace, item.name
+    if item.group == "postgresql.cnpg.io":
+        if item.kind == "Cluster":
+            yield from (("Service", item.namespace, f"{item.name}-{suffix}") for suffix in _POSTGRES)
+            yield "Secret", item.namespace, f"{item.name}-app"
+        elif item.kind == "Pooler":
+            yield "Service", item.namespace, item.name
+
+
+def _uses(tree: Tree) -> Iterator[tuple[Item, Key, str]]:
+    """What objects use, and the field that says so."""
+    for need in needs_of(tree):
+        yield need.item, (need.kind, need.namespace, need.name), need.path
+    namespaces = {item.namespace for item in tree.items}
+    for item in tree.in_components:
+        # The URLs in a Secret are used by whoever takes the Secret, not by the component that keeps it.
+        if item.kind in _OUTWARD or item.kind == "Secret":
+            continue
+        for path, node in walk(item.live):
+            if isinstance(node, str) and ("." in node or ":" in node):
+                for found in addresses(node, path.rpartition(".")[2]):
+                    target = target_of(found.host, item.namespace, namespaces)
+                    if target is not None:
+                        yield item, ("Service", target.namespace, target.name), path
+    for release in releases_of(tree):
+        for address in release.rules.addresses(release) if release.rules is not None else ():
+            target = target_of(address.host, release.namespace, namespaces)
+            if target is not None:
+                yield release.item, ("Service", target.namespace, target.name), f"spec.values.{address.path}"
+
+
+def _waited_for(tree: Tree, kustomization: Kustomization) -> frozenset[tuple[str, str]]:
+    """The Kustomizations that are ready before this one begins, directly or by way of others."""
+    known: frozenset[tuple[str, str]] | None = kustomization.__dict__.get("_waited_for")
+    if known is None:
+        found: set[tuple[str, str]] = set()
+        ahead = list(kustomization.depends_on)
+        while ahead:
+            key = ahead.pop()
+            if key not in found:
+                found.add(key)
+                ahead += tree.kustomizations[key].depends_on if key in tree.kustomizations else []
+        known = frozenset(found)
+        kustomization.__dict__["_waited_for"] = known
+    return known
