@@ -81,6 +81,12 @@ def test_whoever_is_waited_for_has_a_gate(target: str) -> None:
     assert target.partition("/")[2] in found.remedy
 
 
+def test_a_database_without_a_gate_needs_checks_and_expressions() -> None:
+    found = one(POSTGRESQL, drop("spec.healthChecks"), drop("spec.healthCheckExprs"))
+    assert "Cluster/trigger-dev-postgresql" in found.remedy
+    assert "healthCheckExprs for Cluster and Pooler" in found.remedy
+
+
 def test_nobody_needs_a_gate_that_nobody_waits_for() -> None:
     assert findings(OPERATION, after("Kustomization/trigger-dev", drop("spec.dependsOn"))) == []
     alone = edited(good(), "Kustomization/trigger-dev", drop("spec.dependsOn"))

@@ -126,7 +126,7 @@ class _Gate:
                 "spec.healthChecks",
                 f"{self._who} {_verb(self._waiters, 'wait')} for it, and it has no gate: it counts as ready once it is "
                 f"applied, before {_names(self._workloads)} {_verb(self._workloads, 'answer')}",
-                f"healthChecks that name {_names(self._workloads)}",
+                f"healthChecks that name {_names(self._workloads)}{self._beside()}",
             )
             return
         unknown = self._unknown()
@@ -137,6 +137,11 @@ class _Gate:
                 if unknown
                 else "it has no gate, and what it applies is not in this tree",
             )
+
+    def _beside(self) -> str:
+        """What the checks of CloudNativePG's kinds need beside them."""
+        kinds = sorted({item.kind for item in self._workloads if item.group == _CNPG})
+        return f", with healthCheckExprs for {_listed(kinds)}" if kinds else ""
 
     def _unknown(self) -> list[Item]:
         """What it applies of kinds of which nobody here knows whether they become ready later."""
