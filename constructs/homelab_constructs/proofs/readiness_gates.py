@@ -181,7 +181,7 @@ class _Gate:
 
     def _names(self, check: dict[str, Any], item: Item) -> bool:
         name, namespace = str(check.get("name")), check.get("namespace")
-        same = "${" in name or name in (item.name, get(live(item), "metadata.name"))
+        same = "${" in name or name == item.name or ("$" in item.name and name == get(live(item), "metadata.name"))
         return check.get("kind") == item.kind and same and namespace in (None, "", item.namespace)
 
     def _of_a_chart(self) -> bool:
