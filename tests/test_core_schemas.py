@@ -97,8 +97,8 @@ OBJECTS = [
 ]
 NEEDED_BESIDES = {
     # What the API server misses although no published schema asks for it.
-    *("accessModes", "apiVersion", "data", "externalName", "key", "kind", "metadata", "name", "ports", "requests"),
-    *("resources", "secretName", "spec", "storage"),
+    *("accessModes", "apiVersion", "externalName", "image", "key", "kind", "metadata", "name", "ports"),
+    *("requests", "resources", "secretName", "spec", "storage"),
 }
 
 
@@ -316,5 +316,5 @@ def test_what_the_api_server_asks_besides(release: str, kind: str, path: str, va
 )
 def test_schedules(schedule: str, good: bool) -> None:
     job = validator(RELEASES[0], "io.k8s.api.batch.v1.CronJobSpec")
-    template = {"spec": {"template": {"spec": {"containers": [{"name": "x"}]}}}}
+    template = {"spec": {"template": {"spec": {"containers": [{"name": "x", "image": "y:1"}]}}}}
     assert job.is_valid({"schedule": schedule, "jobTemplate": template}) is good

@@ -184,6 +184,7 @@ def _is(field: str, word: str) -> Schema:
 
 WHOLES: dict[str, Schema] = {
     f"{_CORE}ConfigMapKeySelector": {"required": ["key", "name"]},
+    f"{_CORE}Container": {"required": ["image", "name"]},
     f"{_CORE}EnvFromSource": _one_of("configMapRef secretRef"),
     f"{_CORE}EnvVarSource": {"maxProperties": 1, "minProperties": 1},
     f"{_CORE}LifecycleHandler": _one_of("exec httpGet sleep tcpSocket"),
@@ -219,10 +220,6 @@ WHOLES: dict[str, Schema] = {
                 "then": {"properties": {"ports": {"minItems": 1}}, "required": ["ports"]},
             },
             {"if": _is("type", "ExternalName"), "then": {"required": ["externalName"]}},
-            {
-                "if": {"properties": {"ports": {"minItems": 2}}, "required": ["ports"]},
-                "then": {"properties": {"ports": {"items": {"required": ["name"]}}}},
-            },
         ]
     },
     # Its name and one source.

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cached_property
 from typing import Any
 
 from . import cel_rules, flux_fields
+from .certain import Certainty
 from .finding import Finding, Unproven
 from .objections import Objection, objections
 from .operators import declared_version
-from .plain import MISSING, DeepError, Path, at, dotted, plain, shown
+from .plain import DeepError, at, dotted, plain, shown
 from .pod_templates import live
 from .proof import Proof
-from .replay import SubstitutionError, references
 from .schemas import CoreRelease, KindSchema, core_releases, custom_kind, custom_kinds, metadata_schema
 from .tree import Item, Tree
 
@@ -40,7 +39,6 @@ _GONE_GROUPS = frozenset({"extensions"})
 _LISTS_OF_A_POD = frozenset({"containers", "initContainers", "volumes"})
 _SECRET_PARTS = frozenset({"data", "stringData"})
 _HEALTH = ("current", "failed", "inProgress")
-_VARIABLE = "${"
 _SOPS = "ENC["
 _SOPS_NO_TEXT = {"type:int]": "a whole number", "type:float]": "a number", "type:bool]": "true or false"}
 
@@ -82,6 +80,7 @@ class _Look:
 
     def __init__(self, cluster: _Cluster, item: Item) -> None:
         self._cluster, self._item = cluster, item
+        self._certain = Certainty(item)
         self.rules_unread = 0
         self._hidden = _SECRET_PARTS if item.kind == "Secret" else frozenset[str]()
 
@@ -236,7 +235,7 @@ class _Look:
             if answer is True:
                 continue
             text = str(entry.get("message") or rule)
-            if answer is False and not self._varies(path):
+            if answer is False and not self._certain.varies(path):
                 shape = "was there before and may not become that" if cel_rules.is_transition(rule) else "breaks a rule"
                 was = f"{shown(before)} {shape}: {shown(node)}" if before is not None else f"it {shape} of its kind"
                 yield self._item.finding(dotted(path), f"{was} ({text})", f"what the rule asks: {rule}")
@@ -297,48 +296,14 @@ class _Look:
 
     def _told(self, said: Objection, certain: Said) -> Said:
         """The finding, unless what stands there is only known in the cluster."""
-        if self._is_encrypted(said.path):
+        if self._certain.encrypted(said.path):
             yield self._item.unproven("the values that SOPS has encrypted", "only who holds the key can read them")
-        elif self._varies(said.path):
+        elif self._certain.varies(said.path):
             written = at(self._item.data, said.path)
             what = shown(written) if isinstance(written, str) and not self._hidden else "what stands there"
             yield self._item.unproven(f"{dotted(said.path)}: {what}", "only the cluster knows the variable's value")
         else:
             yield from certain
-
-    def _is_encrypted(self, path: Path) -> bool:
-        written = at(self._item.data, path)
-        return self._item.encrypted and isinstance(written, str) and written.startswith(_SOPS)
-
-    def _varies(self, path: Path) -> bool:
-        """Whether a variable of an unknown value stands at a place, or may have made the place itself."""
-        if not self._substituted:
-            return False
-        written = at(self._item.data, path)
-        if written is MISSING:
-            parent = at(self._item.data, path[:-1])
-            return isinstance(parent, dict) and any(_VARIABLE in str(key) for key in parent)
-        if isinstance(written, dict | list):
-            return False
-        return self._depends(str(written))
-
-    def _depends(self, text: str) -> bool:
-        try:
-            names = {name for name, _ in references(text)}
-        except SubstitutionError:
-            return True
-        return not names <= self._inline
-
-    @cached_property
-    def _substituted(self) -> bool:
-        try:
-            return self._item.substituted
-        except TypeError:  # its labels or annotations are no map, which is told elsewhere
-            return True
-
-    @cached_property
-    def _inline(self) -> set[str]:
-        return set(self._item.owner.inline) if self._item.owner is not None else set()
 
     def _sops(self) -> Said:
         if self._item.kind != "Secret" or not self._item.encrypted:
