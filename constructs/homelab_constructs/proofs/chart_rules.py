@@ -6,11 +6,14 @@ knows a chart, and a package of yours can bring rules for its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import entry_points
 from typing import Any
+
+import yaml
 
 from ..errors import HomelabError
 from .finding import Finding
@@ -92,7 +95,8 @@ class PodTemplate:
         """Path and content of every container, those that run first included."""
         found: list[tuple[str, dict[str, Any]]] = []
         for block in ("initContainers", "containers"):
-            for index, container in enumerate(self.spec.get(block) or ()):
+            listed = self.spec.get(block)
+            for index, container in enumerate(listed if isinstance(listed, list) else ()):
                 if isinstance(container, dict):
                     path = self.container_paths.get(str(container.get("name")), f"{self.path}.{block}[{index}]")
                     found.append((path, container))
@@ -131,18 +135,20 @@ class Release:
     def values(self) -> dict[str, Any]:
         """The values as written, `${...}` and all; those from ConfigMaps of the tree below them."""
         merged: dict[str, Any] = {}
-        for source in self.item.spec.get("valuesFrom") or ():
-            if isinstance(source, dict) and source.get("kind") == "ConfigMap" and not source.get("targetPath"):
+        for source in _maps(self.item.spec.get("valuesFrom")):
+            if source.get("kind") == "ConfigMap" and not source.get("targetPath"):
                 merged = _merged(merged, self._config_map(source))
         inline = self.item.spec.get("values")
         return _merged(merged, inline if isinstance(inline, dict) else {})
 
     def _config_map(self, source: Mapping[str, Any]) -> dict[str, Any]:
-        import yaml
-
         found = self.tree.find("ConfigMap", self.item.namespace, str(source.get("name")))
-        text = get(found.data, "data", {}).get(source.get("valuesKey", "values.yaml")) if found else None
-        loaded = yaml.safe_load(text) if isinstance(text, str) else None
+        content = found.data.get("data") if found is not None else None
+        text = content.get(source.get("valuesKey") or "values.yaml") if isinstance(content, dict) else None
+        try:
+            loaded = yaml.safe_load(text) if isinstance(text, str) else None
+        except yaml.YAMLError:
+            return {}  # helm-controller says so by itself, and nothing here knows what was meant
         return loaded if isinstance(loaded, dict) else {}
 
     def value(self, dotted: str, default: Any = None) -> Any:
@@ -155,8 +161,8 @@ class Release:
         """Secret and key by the value that helm-controller sets from it."""
         return {
             str(source["targetPath"]): (str(source.get("name")), str(source.get("valuesKey", "values.yaml")))
-            for source in self.item.spec.get("valuesFrom") or ()
-            if isinstance(source, dict) and source.get("targetPath")
+            for source in _maps(self.item.spec.get("valuesFrom"))
+            if source.get("targetPath")
         }
 
     def at_least(self, *version: int) -> bool:
@@ -166,13 +172,15 @@ class Release:
     @cached_property
     def number(self) -> tuple[int, ...]:
         """The version in numbers; of a range its lower end."""
-        import re
-
         return tuple(int(part) for part in re.findall(r"\d+", self.version.partition("-")[0])[:3])
 
     def finding(self, path: str, problem: str, remedy: str) -> Finding:
         """Something wrong in its values."""
         return self.item.finding(f"spec.values.{path}" if path else "spec", problem, remedy)
+
+
+def _maps(node: Any) -> list[dict[str, Any]]:
+    return [entry for entry in node if isinstance(entry, dict)] if isinstance(node, list) else []
 
 
 def _merged(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -268,8 +276,8 @@ def _oci(tree: Tree, item: Item, reference: Any) -> tuple[str, str]:
     namespace, name = str(reference.get("namespace") or item.namespace), str(reference.get("name"))
     source = tree.find("OCIRepository", namespace, name)
     if source is not None:
-        found = source.spec.get("ref") or {}
-        url, version = str(source.spec.get("url") or ""), str(found.get("semver") or found.get("tag") or "")
+        semver, tag = get(source.data, "spec.ref.semver"), get(source.data, "spec.ref.tag")
+        url, version = str(source.spec.get("url") or ""), str(semver or tag or "")
     else:
         facts = tree.declared.sources.get(("OCIRepository", namespace, name), {})
         url, version = facts.get("url", ""), facts.get("version", "")

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from .chart_values import CHART_VALUES
+from .data_safety import DATA
+from .endpoints import ENDPOINTS
 from .flux_graph import FLUX_GRAPH
 from .names import NAMES
+from .operation import OPERATION
+from .pod_shape import POD_SHAPE
 from .pods import PODS
 from .proof import Proof
 from .schema import SCHEMA
 from .secret_contracts import SECRETS
 from .substitution import SUBSTITUTION
+from .waits import WAITS
 
 __all__ = ["PROOFS"]
 
-PROOFS: tuple[Proof, ...] = (SCHEMA, FLUX_GRAPH, NAMES, SUBSTITUTION, SECRETS, PODS)
+PROOFS: tuple[Proof, ...] = (
+    SCHEMA,
+    POD_SHAPE,
+    FLUX_GRAPH,
+    WAITS,
+    NAMES,
+    SUBSTITUTION,
+    SECRETS,
+    ENDPOINTS,
+    CHART_VALUES,
+    PODS,
+    DATA,
+    OPERATION,
+)

@@ -107,7 +107,8 @@ class Item:
     @property
     def annotations(self) -> dict[str, Any]:
         """Its annotations."""
-        return self.metadata.get("annotations") or {}
+        found = self.metadata.get("annotations")
+        return found if isinstance(found, dict) else {}
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -145,7 +146,8 @@ class Item:
     @property
     def substituted(self) -> bool:
         """Whether Flux looks for variables in it."""
-        marks = {**self.annotations, **(self.metadata.get("labels") or {})}
+        labels = self.metadata.get("labels")
+        marks = {**self.annotations, **(labels if isinstance(labels, dict) else {})}
         return marks.get(_SUBSTITUTE) != "disabled"
 
     @cached_property
@@ -206,9 +208,10 @@ class Kustomization:
     @property
     def depends_on(self) -> list[tuple[str, str]]:
         """Namespace and name of the Kustomizations it waits for."""
+        listed = self.item.spec.get("dependsOn")
         return [
             (str(entry.get("namespace") or self.namespace), str(entry.get("name")))
-            for entry in self.item.spec.get("dependsOn") or ()
+            for entry in (listed if isinstance(listed, list) else ())
             if isinstance(entry, dict)
         ]
 
