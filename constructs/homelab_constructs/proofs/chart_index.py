@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .chart_versions import accepts, nearest, newest, parse_version
+
+if TYPE_CHECKING:
+    from .chart_source import ChartSource
 
 __all__ = ["ChartIndex", "Judge", "find_index", "forget_charts", "kept_names", "use_charts"]
 
@@ -60,44 +63,41 @@ class Judge:
     Attributes:
         index: what they are judged by; None where nobody can.
         note: how far that goes, or why it does not go at all; empty where there is nothing to say.
+        others: of the same line, where the index is not of the very version: what one of them takes may be right.
     """
 
     index: ChartIndex | None
     note: str = ""
+    others: tuple[ChartIndex, ...] = ()
 
 
-_given: dict[str, dict[str, ChartIndex]] = {}
+_given: dict[str, dict[str, ChartSource]] = {}
 """By chart and version: what somebody gave, which goes before what is kept."""
 
 
-def use_charts(folder: Path) -> list[ChartIndex]:
+def use_charts(folder: Path) -> list[str]:
     """Judge by the charts of a folder from now on, whoever published them.
 
     Args:
         folder: a chart, or a folder of charts: unpacked, or as `helm pull` writes them (.tgz).
 
     Returns:
-        What was found in it.
+        Name and version of each.
 
     Raises:
         HomelabError: it is no folder, no chart is in it, or one that cannot be read.
     """
     from ..errors import HomelabError
-    from .chart_schema import index_of
     from .chart_source import charts_in
 
-    found: list[ChartIndex] = []
-    for source in charts_in(folder):
-        if source.is_library or parse_version(source.version) is None:
-            continue
-        kept = [_read(source.name, version) for version in kept_names().get(source.name, ())]
-        evaluated = any(index.evaluated for index in kept)
-        found.append(ChartIndex.of(index_of(source, evaluated=evaluated)))
+    found = [
+        source for source in charts_in(folder) if not source.is_library and parse_version(source.version) is not None
+    ]
     if not found:
         raise HomelabError(f"{folder}: no chart is in it, neither unpacked nor as `helm pull` writes one (.tgz)")
-    for index in found:
-        _given.setdefault(index.chart, {})[index.version] = index
-    return found
+    for source in found:
+        _given.setdefault(source.name, {})[source.version] = source
+    return [f"{source.name} {source.version}" for source in found]
 
 
 def forget_charts() -> None:
@@ -125,42 +125,52 @@ def find_index(chart: str, version: str, origin: Iterable[str] = ()) -> Judge:
     """
     given = _given.get(chart)
     if given:
-        name, note = _choose(tuple(given), version, "given")
+        name, note, line = _choose(tuple(given), version, "given")
         if name:
-            return Judge(given[name], note)
+            return Judge(_index_of(given[name]), note, tuple(_index_of(given[other]) for other in line))
     versions = kept_names().get(chart, ())
     if not versions:
         return Judge(None, f"no index of a chart {chart!r} is kept")
-    name, note = _choose(versions, version, "kept")
+    name, note, line = _choose(versions, version, "kept")
     if not name:
         return Judge(None, f"no index of {chart} {version!r} is kept, but of {', '.join(versions)}")
     index = _read(chart, name)
     words = [word.lower() for word in origin if word]
     if not any(index.publisher in word for word in words):
-        return Judge(
-            None, f"the index that is kept is of the chart of {index.publisher!r}, and this one may be another"
-        )
-    return Judge(index, note)
+        return Judge(None, f"what is kept is the chart of {index.publisher!r}; this may be another of its name")
+    return Judge(index, note, tuple(_read(chart, other) for other in line))
 
 
-def _choose(versions: tuple[str, ...], wanted: str, how: str) -> tuple[str, str]:
-    """The version to judge by, and what is to be said of it."""
-    if wanted.strip().removeprefix("v") in versions:
-        return wanted.strip().removeprefix("v"), ""
+def _choose(versions: tuple[str, ...], wanted: str, how: str) -> tuple[str, str, tuple[str, ...]]:
+    """The version to judge by, what is to be said of it, and others of its line where it is not the wanted one."""
+    exact = wanted.strip().removeprefix("v")
+    if exact in versions:
+        return exact, "", ()
     test = accepts(wanted)
     if test is None:
-        return "", ""
+        return "", "", ()
     name = newest(versions, test)
     number = parse_version(name)
     if number is not None:
         newer = test((number[0], number[1] + 1, 0))
-        return name, f"judged by {name}, the newest that is {how}; {wanted or 'no version'} allows newer ones" * newer
+        note = f"judged by {name}, the newest that is {how}; {wanted or 'no version'} allows newer ones"
+        return name, note if newer else "", ()
     name = nearest(versions, wanted)
-    return name, f"judged by {name}, the nearest to {wanted} of those that are {how}" if name else ""
+    line = tuple(other for other in versions if other != name and nearest((other,), wanted))
+    return name, f"judged by {name}, the nearest to {wanted} of those that are {how}" if name else "", line
 
 
 def _folder() -> Any:
     return resources.files("homelab_constructs") / _FOLDER
+
+
+@cache
+def _index_of(source: ChartSource) -> ChartIndex:
+    from .chart_schema import index_of
+
+    # Whether texts are templates is known of the chart, whoever gives it.
+    evaluated = any(_read(source.name, version).evaluated for version in kept_names().get(source.name, ()))
+    return ChartIndex.of(index_of(source, evaluated=evaluated))
 
 
 @cache

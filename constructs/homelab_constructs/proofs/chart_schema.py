@@ -14,7 +14,7 @@ from .chart_source import ChartSource
 from .chart_templates import ANY, Path, Reads, TemplateError, read_templates
 from .chart_types import TYPES, is_passed_on, type_of
 
-__all__ = ["READ", "TEMPLATE", "index_of"]
+__all__ = ["READ", "SUBCHART", "TEMPLATE", "index_of"]
 
 READ = "x-read"
 """Marks a key that only the templates show."""
@@ -22,8 +22,13 @@ READ = "x-read"
 TEMPLATE = "x-template"
 """Marks a value that the chart evaluates as a template."""
 
+SUBCHART = "x-subchart"
+"""Marks the values of a sub-chart, with its name: its alias may be another."""
+
 Schema = dict[str, Any]
 
+# What a chart that only lends templates is called: one that is not at hand cannot be asked.
+_LIBRARIES = ("common", "library")
 _SCALAR: Schema = {"$ref": "#/$defs/scalar"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ABSENT: Any = object()
@@ -57,7 +62,7 @@ def index_of(chart: ChartSource, *, name: str = "", publisher: str = "", evaluat
     composer = _Composer(chart)
     schema = composer.schema()
     if name and name != chart.name:
-        schema["properties"].setdefault(chart.name, {})
+        schema["properties"].setdefault(chart.name, {SUBCHART: chart.name})
     sources = ["values.yaml", *composer.sources]
     return {
         "chart": name or chart.name,
@@ -111,15 +116,15 @@ class _Composer:
                 _allow(properties, condition.strip().split("."))
             if dependency.get("tags"):
                 properties.setdefault("tags", {})
-            if chart is None:
-                properties[alias] = properties["global"] = {}
-            elif chart.is_library:
-                properties.setdefault(alias, {})
+            if chart is None and not name.endswith(_LIBRARIES):
+                properties[alias], properties["global"] = {SUBCHART: name}, {}
+            elif chart is None or chart.is_library:
+                properties.setdefault(alias, {SUBCHART: name})
             else:
                 below = _Composer(chart).schema()
                 definitions |= below.pop("$defs", {})
                 shared: Schema = below["properties"]["global"]
-                properties[alias] = _united(properties.get(alias, {}), below)
+                properties[alias] = {**_united(properties.get(alias, {}), below), SUBCHART: name}
                 properties["global"] = _united(properties.get("global", shared), shared)
 
     # -- values ----------------------------------------------------------------------------------------------------

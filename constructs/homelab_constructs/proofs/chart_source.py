@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,11 +29,14 @@ class ChartSource:
     """The files of one chart.
 
     Attributes:
+        label: the folder or archive, for messages.
         files: content by path from the chart's top.
+        depth: how many charts it lies in.
     """
 
+    label: str
     files: Mapping[str, bytes]
-    depth: int = field(default=0, repr=False)
+    depth: int = 0
 
     @cached_property
     def about(self) -> dict[str, Any]:
@@ -88,9 +91,9 @@ class ChartSource:
             if head == "charts" and inner:
                 folders.setdefault(name, {})[inner] = content
             elif head == "charts" and name.endswith(".tgz"):
-                folders[name] = _unpacked(content, path)
-        for files in folders.values():
-            chart = ChartSource(files, self.depth + 1)
+                folders[name] = _unpacked(content, f"{self.label}/{path}")
+        for name, files in folders.items():
+            chart = ChartSource(f"{self.label}/charts/{name}", files, self.depth + 1)
             found[chart.name] = chart
         return found
 
@@ -101,13 +104,8 @@ class ChartSource:
         try:
             loaded = yaml.load(content, Loader=_LOADER)  # noqa: S506 - a SafeLoader
         except (yaml.YAMLError, ValueError) as error:
-            raise HomelabError(f"chart {self.files_name}: {path} is no YAML ({type(error).__name__})") from error
+            raise HomelabError(f"{self.label}/{path}: no YAML ({type(error).__name__})") from error
         return loaded if isinstance(loaded, dict) else {}
-
-    @property
-    def files_name(self) -> str:
-        """The name for messages, which needs no Chart.yaml."""
-        return str(self.__dict__.get("about", {}).get("name", "of unknown name"))
 
 
 def charts_in(folder: Path) -> Iterator[ChartSource]:
@@ -125,7 +123,7 @@ def charts_in(folder: Path) -> Iterator[ChartSource]:
         if entry.is_dir() and (entry / "Chart.yaml").is_file():
             yield _from_folder(entry)
         elif entry.is_file() and entry.name.endswith((".tgz", ".tar.gz")):
-            yield ChartSource(_unpacked(entry.read_bytes(), entry.name))
+            yield ChartSource(entry.name, _unpacked(entry.read_bytes(), entry.name))
 
 
 def _from_folder(folder: Path) -> ChartSource:
@@ -134,7 +132,7 @@ def _from_folder(folder: Path) -> ChartSource:
         if path.is_file():
             _bounded(folder.name, len(files), path.stat().st_size, 0)
             files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return ChartSource(files)
+    return ChartSource(folder.name, files)
 
 
 def _unpacked(archive: bytes, name: str) -> dict[str, bytes]:

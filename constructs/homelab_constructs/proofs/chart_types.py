@@ -78,6 +78,7 @@ TYPES: dict[str, Schema] = {
     "tolerations": {
         "items": {**_keys("effect key operator tolerationSeconds value", value=_TEXT), "additionalProperties": False}
     },
+    "updateStrategy": _keys("rollingUpdate type"),
     "affinity": _keys("nodeAffinity podAffinity podAntiAffinity"),
     "texts": _TEXT_MAP,
 }
@@ -96,6 +97,7 @@ _NAMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(extraVolumeMounts|volumeMounts)", "mounts"),
         (r"tolerations", "tolerations"),
         (r"affinity", "affinity"),
+        (r"(update|deployment)Strategy", "updateStrategy"),
         (r"(nodeSelector|.*[aA]nnotations|.*[lL]abels)", "texts"),
     )
 )
