@@ -231,6 +231,14 @@ def test_an_annotation_has_a_key_and_any_text() -> None:
     assert broken(CONFIG, put("metadata.annotations", {"Example.org/Key": "x"})) == []
 
 
+def test_what_other_controllers_fill_in_themselves_is_let_be() -> None:
+    template = {"metadata": {"labels": {"team": "{{ .team }}"}}}
+    assert (
+        findings(NAMES, applied(thing("ApplicationSet", "a", "argoproj.io/v1alpha1", spec={"template": template})))
+        == []
+    )
+
+
 def test_labels_of_claim_templates_are_labels() -> None:
     template = {"metadata": {"name": "data", "labels": {"a": "b c"}}}
     found = broken(STATEFUL_SET, put("spec.volumeClaimTemplates", [template]))

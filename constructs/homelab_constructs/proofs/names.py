@@ -32,9 +32,8 @@ from .tree import CLUSTER_WIDE, Item, Tree, get, walk
 __all__ = ["NAMES"]
 
 _HELM, _FLUX = "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io"
-# Where metadata of things stands that come of an object.
+# Where metadata stands of what comes of an object, in kinds of these groups; others fill their templates in themselves.
 _METADATA = (
-    "metadata",
     "spec.commonMetadata",
     "spec.inheritedMetadata",
     "spec.jobTemplate.metadata",
@@ -42,6 +41,7 @@ _METADATA = (
     "spec.serviceTemplate.metadata",
     "spec.template.metadata",
 )
+_TEMPLATING = ("", "apps", "batch", _FLUX, _HELM, "postgresql.cnpg.io")
 _SELECTORS = ("spec.selector.matchLabels", "spec.podSelector.matchLabels", "spec.template.spec.nodeSelector")
 _DATA_BLOCKS = {"ConfigMap": ("data", "binaryData"), "Secret": ("data", "stringData")}
 _GROUPS = {"CronJob": "batch", "Deployment": "apps", "Job": "batch", "StatefulSet": "apps"}
@@ -99,7 +99,8 @@ def _owner(item: Item) -> str:
 
 
 def _metadata(item: Item) -> Iterator[Finding]:
-    blocks = [(path, get(item.data, path)) for path in _METADATA]
+    blocks = [("metadata", item.data.get("metadata"))]
+    blocks += [(path, get(item.data, path)) for path in (_METADATA if item.group in _TEMPLATING else ())]
     blocks += [
         (f"spec.volumeClaimTemplates[{index}].metadata", entry.get("metadata"))
         for index, entry in entries(item.spec.get("volumeClaimTemplates"))
