@@ -108,7 +108,7 @@ PLANTED: dict[str, tuple[Callable[[], Files], str, str]] = {
     ),
     "R5 a ClickHouse that does not fit the chart": (
         replaced("clickhouse/helm-release.yaml", 'tag: "26.3"', 'tag: "25.4"'),
-        "charts",
+        "chart-rules",
         "HelmRelease/trigger-dev",
     ),
     "R6 an unquoted tag": (
@@ -129,7 +129,7 @@ PLANTED: dict[str, tuple[Callable[[], Files], str, str]] = {
     ),
     "R9 no choice of network policy": (
         with_edit("HelmRelease/trigger-dev-redis", drop("spec.values.networkPolicy")),
-        "charts",
+        "chart-rules",
         "HelmRelease/trigger-dev-redis",
     ),
     "R10 a beta of a source": (
@@ -169,12 +169,12 @@ PLANTED: dict[str, tuple[Callable[[], Files], str, str]] = {
     ),
     "R16 wal_level for Electric": (
         with_edit("Cluster/trigger-dev-postgresql", put("spec.postgresql.parameters.wal_level", "replica")),
-        "charts",
+        "chart-rules",
         "HelmRelease/trigger-dev",
     ),
     "R17 secrets.enabled": (
         with_edit("HelmRelease/trigger-dev", put("spec.values.secrets.enabled", False)),
-        "charts",
+        "chart-rules",
         "HelmRelease/trigger-dev",
     ),
     "R18 a copied namespace": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .chart_checks import CHART_CHECKS
 from .chart_values import CHART_VALUES
 from .data_safety import DATA
 from .endpoints import ENDPOINTS
@@ -28,6 +29,7 @@ PROOFS: tuple[Proof, ...] = (
     SECRETS,
     ENDPOINTS,
     CHART_VALUES,
+    CHART_CHECKS,
     PODS,
     DATA,
     OPERATION,
