@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -15,11 +17,13 @@ import pytest
 import yaml
 
 from homelab_constructs.proofs.chart_rules import Release, releases_of
-from homelab_constructs.proofs.tree import Tree
+from homelab_constructs.proofs.proof import Proof
+from homelab_constructs.proofs.tree import Tree, walk
 from homelab_constructs.stand.catalog import MODULES
 from homelab_constructs.stand.programs import Programs, is_built
 from tests.proofs.broken import write
 
+_STEP = re.compile(r"[^.\[\]]+")
 _WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
 
 
@@ -261,3 +265,77 @@ def _shape(spec: Mapping[str, Any], images: bool) -> dict[str, Any]:
         elif "hostPath" in volume:
             made[f"volume {volume['name']}"] = "hostPath"
     return made
+
+
+# -- Rules, asked by themselves ----------------------------------------------------------------------------------------
+
+CHECKS = Proof(
+    "rules",
+    "nothing that only a chart's own rules know is wrong",
+    lambda tree: (found for release in releases_of(tree) if release.rules for found in release.rules.check(release)),
+)
+"""What the rules of the charts check, as a proof."""
+
+_ODD: tuple[Any, ...] = (
+    None,
+    [],
+    {},
+    "",
+    "x",
+    0,
+    -1,
+    3.5,
+    True,
+    [None],
+    [1, "a"],
+    [{}],
+    [[]],
+    {"a": None},
+    {1: 2},
+    "${X}",
+)
+
+
+def checked(release: Release) -> dict[str, str]:
+    """What the rules object to: the message by the path, less `spec.values.` at its beginning."""
+    assert release.rules is not None
+    found: dict[str, str] = {}
+    for finding in release.rules.check(release):
+        assert finding.problem
+        assert finding.remedy
+        found[finding.path.removeprefix("spec.values.")] = f"{finding.problem}; {finding.remedy}"
+    return found
+
+
+def ask(release: Release) -> None:
+    """Ask the rules everything, as proofs do."""
+    rules = release.rules
+    assert rules is not None
+    for named in (rules.services, rules.secrets, rules.environments, rules.names):
+        for name, content in named(release).items():
+            assert isinstance(name, str)
+            assert content is not None
+    for name in (*rules.made_later(release), *rules.claims(release)):
+        assert isinstance(name, str)
+    for use in rules.uses(release):
+        assert isinstance(use.name, str)
+        assert all(isinstance(key, str) for key in use.keys)
+    for address in rules.addresses(release):
+        assert isinstance(address.host, str)
+    for pod in rules.pods(release):
+        assert all(isinstance(container, dict) for _, container in pod.containers)
+    for finding in rules.check(release):
+        assert str(finding)
+
+
+def odd(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The values with something that does not belong there in place of each of their parts, one at a time."""
+    for path, _ in walk(values):
+        steps = _STEP.findall(path)
+        for shape in _ODD if steps else ():
+            made = copy.deepcopy(dict(values))
+            node: Any = made
+            for step in steps[:-1]:
+                node = node[int(step)] if isinstance(node, list) else node[step]
+            node[int(steps[-1]) if isinstance(node, list) else steps[-1]] = copy.deepcopy(shape)
+            yield made

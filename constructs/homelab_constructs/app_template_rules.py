@@ -248,7 +248,7 @@ def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iter
             f"none is named, and with {len(there)} controllers the chart does not guess",
             f"one of {', '.join(there)}" if there else "a controller, and its name here",
         )
-    elif controller and controller not in there:
+    elif controller and str(controller) not in there:
         yield values.finding(
             f"{path}.controller",
             f"no controller {controller!r} is enabled",
@@ -295,7 +295,7 @@ def _route(values: ChartValues, path: str, service: Mapping[str, Any], there: li
     identifier = service.get("identifier")
     if service.get("name"):
         return
-    if identifier and identifier not in there:
+    if identifier and str(identifier) not in there:
         yield values.finding(
             f"{path}.identifier",
             f"no service {identifier!r} is enabled",
@@ -312,7 +312,7 @@ def _route(values: ChartValues, path: str, service: Mapping[str, Any], there: li
 def _persistence(values: ChartValues, path: str, item: Mapping[str, Any]) -> Iterator[Finding]:
     there = controllers(values)
     for controller in _map(item.get("advancedMounts")):
-        if controller not in there:
+        if str(controller) not in there:
             yield values.finding(
                 f"{path}.advancedMounts.{controller}",
                 f"no controller {controller!r} is enabled",

@@ -190,7 +190,8 @@ def _ingress(values: ChartValues) -> Iterator[Finding]:
             f"it is empty{issuer}: the session cookie is only sent over https, so nobody could sign in",
             "secretName and hosts",
         )
-    covered = [host for entry in tls for host in (entry.get("hosts") or ()) if isinstance(host, str)]
+    listed = [entry["hosts"] for entry in tls if isinstance(entry.get("hosts"), list)]
+    covered = [host for hosts in listed for host in hosts if isinstance(host, str)]
     for index, entry in enumerate(values.items(f"{block}.hosts")):
         host = entry.get("host") if isinstance(entry, dict) else None
         if tls and isinstance(host, str) and not _covers(covered, host):
