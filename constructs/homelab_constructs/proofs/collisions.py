@@ -32,7 +32,7 @@ def find_collisions(tree: Tree) -> Iterator[Finding]:
 def _owners(tree: Tree) -> Iterator[Finding]:
     """No object is owned by two Kustomizations, or twice by one: the later would win in silence."""
     first: dict[Identity, Item] = {}
-    for item in tree.items:
+    for item in sorted(tree.items, key=_parts_first):
         known = first.setdefault(identity(item), item)
         if known is item or (item.kind == "Kustomization" and identity(item)[1] == "kustomize.toolkit.fluxcd.io"):
             continue  # a second Kustomization of a name is told where the tree is read
@@ -45,6 +45,11 @@ def _owners(tree: Tree) -> Iterator[Finding]:
             "(name, credentials_name, auth_name, urls_secret_name)",
             "one that makes it: of two the later wins in silence, and each prunes what the other still needs",
         )
+
+
+def _parts_first(item: Item) -> str:
+    """An app's own component behind its parts, so that the finding stands where what a part makes is repeated."""
+    return f"{item.owner.name}\uffff" if item.owner is not None else ""
 
 
 def _release_names(tree: Tree) -> Iterator[Finding]:
