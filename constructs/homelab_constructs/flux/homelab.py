@@ -297,15 +297,17 @@ def _component_files(
     folder: str, component: Component, objects: list[dict[str, Any]], findings: list[str]
 ) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
+    groups: dict[str, str] = {}
 
     def put(kind: str, name: str, content: bytes, suffix: str = "yaml", group: str = "") -> None:
         path = f"{folder}/{kind}.{name}.{suffix}"
-        if path in files and group:
+        if groups.setdefault(path, group) != group:
             # Some other group has a kind of the same word.
             path = f"{folder}/{kind}.{name}.{group}.{suffix}"
         if not _FILE_NAME.fullmatch(name):
             findings.append(f"{folder}: {kind}/{name}: the name is no file name; write it out, without variables")
-        files[path] = content
+        # What stands there already is kept beside it: that one object is made twice is for a proof to say.
+        files[path] = files.get(path, b"") + content
 
     for item in objects:
         put(item["kind"], item["metadata"]["name"], _text([item]), group=item["apiVersion"].rpartition("/")[0])

@@ -17,6 +17,7 @@ import yaml
 
 from ..errors import HomelabError
 from .finding import Finding
+from .releases import release_name
 from .tree import Item, Tree, get
 
 __all__ = [
@@ -123,8 +124,8 @@ class Release:
 
     @property
     def name(self) -> str:
-        """The Helm release's name."""
-        return str(self.item.spec.get("releaseName") or self.item.name)
+        """The Helm release's name, as helm-controller makes it."""
+        return release_name(self.item)
 
     @property
     def namespace(self) -> str:
