@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from homelab_constructs.chart_values import PULL_KEY
 from homelab_constructs.proofs.chart_rules import Release, releases_of
 from homelab_constructs.proofs.proof import Proof
 from homelab_constructs.proofs.tree import Tree, walk
@@ -23,6 +25,7 @@ from homelab_constructs.stand.catalog import MODULES
 from homelab_constructs.stand.programs import Programs, is_built
 from tests.proofs.broken import write
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = re.compile(r"[^.\[\]]+")
 _WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
 
@@ -54,12 +57,12 @@ def release_of(
 
 
 @cache
-def _helm() -> str:
-    if is_built(MODULES["helm"]):
-        return str(Programs.build(["helm"]).path("helm"))
-    found = shutil.which("helm")
+def _program(module: str, name: str) -> str:
+    if is_built(MODULES[module]):
+        return str(Programs.build([module]).path(name))
+    found = shutil.which(name)
     if found is None:
-        pytest.skip("no helm: `homelab-constructs try` builds one, or put one into PATH")
+        pytest.skip(f"no {name}: `homelab-constructs try` builds one, or put one into PATH")
     return found
 
 
@@ -76,20 +79,45 @@ def folder(chart: str) -> Path:
 
 
 def render(chart: str, release: Release) -> Render:
-    """What Helm makes of a release's values."""
-    command = [_helm(), "template", release.name, str(folder(chart)), "--namespace", release.namespace]
+    """What Helm, and kustomize after it, make of a release.
+
+    Raises:
+        Refused: Helm does not take the values.
+    """
+    values = copy.deepcopy(release.values)
+    for path in release.secret_paths:
+        node = values
+        for step in path.split(".")[:-1]:
+            node = node.setdefault(step, {})
+        node[path.rpartition(".")[2]] = "from-a-secret"
+    command = [_program("helm", "helm"), "template", release.name, str(folder(chart)), "--namespace", release.namespace]
     command += ["--kube-version", "1.34", "--skip-schema-validation", "--no-hooks", "--values", "-"]
-    done = subprocess.run(command, input=yaml.safe_dump(release.values), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, input=yaml.safe_dump(values), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise AssertionError(f"helm refuses {chart}: {done.stderr}")
-    return Render([item for item in yaml.safe_load_all(done.stdout) if item])
+        raise Refused(done.stderr)
+    text = done.stdout
+    for renderer in release.item.spec.get("postRenderers") or ():
+        text = _kustomized(text, renderer["kustomize"])
+    return Render([item for item in yaml.load_all(text, Loader=_LOADER) if item])
+
+
+class Refused(Exception):
+    """Helm does not take the values."""
+
+
+def _kustomized(text: str, kustomize: Mapping[str, Any]) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        Path(place, "all.yaml").write_text(text, "utf-8")
+        Path(place, "kustomization.yaml").write_text(yaml.safe_dump({"resources": ["all.yaml"], **kustomize}), "utf-8")
+        command = [_program("kubernetes", "kubectl"), "kustomize", place]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def refusal(chart: str, release: Release) -> str:
     """Why Helm does not render a release; empty where it does."""
     try:
         render(chart, release)
-    except AssertionError as error:
+    except Refused as error:
         return str(error)
     return ""
 
@@ -147,16 +175,12 @@ class Render:
             spec = spec["jobTemplate"]["spec"] if item["kind"] == "CronJob" else spec
             yield item["kind"], item["metadata"]["name"], strategy, spec["template"]["spec"]
 
-    def pod(self, name: str) -> dict[str, Any]:
-        """The pod spec of one workload."""
-        (found,) = (spec for _, own, _, spec in self.pods() if own == name)
-        return found
-
-    def env(self, workload: str, container: str) -> list[str]:
-        """The names in a container's environment."""
-        pod = self.pod(workload)
-        (found,) = (item for item in pod["containers"] if item["name"] == container)
-        return [entry["name"] for entry in found.get("env") or ()]
+    def env(self, container: str) -> Iterator[tuple[str, list[str]]]:
+        """The workload and the names in the environment of every container of a name."""
+        for _, name, _, pod in self.pods():
+            for item in pod["containers"]:
+                if item["name"] == container:
+                    yield name, [entry["name"] for entry in item.get("env") or ()]
 
     def referred(self) -> dict[str, set[str]]:
         """Keys by the name of each Secret that a pod or an Ingress names; no keys where it is taken as a whole."""
@@ -173,12 +197,14 @@ class Render:
 
 def _referred(pod: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
     for entry in pod.get("imagePullSecrets") or ():
-        yield entry["name"], {".dockerconfigjson"}
+        yield entry["name"], {PULL_KEY}
     for container in [*(pod.get("initContainers") or ()), *(pod.get("containers") or ())]:
         for entry in container.get("env") or ():
             key = (entry.get("valueFrom") or {}).get("secretKeyRef")
             if key:
                 yield key["name"], {key["key"]}
+            elif entry["name"] == "KUBERNETES_IMAGE_PULL_SECRETS":
+                yield from ((name, {PULL_KEY}) for name in entry["value"].split(","))
         for entry in container.get("envFrom") or ():
             if "secretRef" in entry:
                 yield entry["secretRef"]["name"], set()
@@ -188,14 +214,8 @@ def _referred(pod: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
             yield secret["secretName"], {item["key"] for item in secret.get("items") or ()}
 
 
-def differences(release: Release, made: Render, *, images: bool = True) -> Iterator[str]:
-    """Where the rules say something else than the render shows.
-
-    Args:
-        release: the release.
-        made: its render.
-        images: whether the chart's default images are known.
-    """
+def differences(release: Release, made: Render) -> Iterator[str]:
+    """Where the rules say something else than the render shows."""
     rules = release.rules
     assert rules is not None
     services = {name: set(ports) for name, ports in rules.services(release).items()}
@@ -210,9 +230,10 @@ def differences(release: Release, made: Render, *, images: bool = True) -> Itera
         pod = pods.get((kind, name))
         if pod is not None:
             yield from _differ(f"{name} strategy", {"": pod.strategy}, {"": strategy})
-            yield from _differ(name, _shape(pod.spec, images), _shape(spec, images))
+            yield from _differ(name, _shape(pod.spec), _shape(spec))
     yield from (f"names: no object is called {name}" for name in rules.names(release) if name not in made.names)
     yield from _uses(release, made)
+    yield from _environments(release, made)
 
 
 def _uses(release: Release, made: Render) -> Iterator[str]:
@@ -224,10 +245,44 @@ def _uses(release: Release, made: Render) -> Iterator[str]:
         assert use.path.startswith("spec."), use
         if use.name not in own:
             said.setdefault(use.name, set()).update(use.keys)
+    # References that read the same in every chart are no chart's business.
+    for path, node in walk(release.values):
+        if path.endswith("secretKeyRef"):
+            said.setdefault(node["name"], set()).add(node["key"])
     shown = {name: keys for name, keys in made.referred().items() if name not in own}
     # Where a pod takes a Secret as a whole the render names no keys, and rules may know what is looked for in it.
     whole = {name for name in shown if not shown[name]}
     yield from _differ("uses", {n: set() if n in whole else keys for n, keys in said.items()}, shown)
+
+
+_ENV: Mapping[str, tuple[str | tuple[str, ...], str]] = {
+    "electric.extraEnvVars": ("-electric", "electric"),
+    "master.extraEnvVars": ("-master", "redis"),
+    "metrics.extraEnvVars": ("", "metrics"),
+    "registry.extraEnvVars": ("-registry", "registry"),
+    "replica.extraEnvVars": (("-replicas", "-node"), "redis"),
+    "sentinel.extraEnvVars": ("-node", "sentinel"),
+    "supervisor.extraEnvVars": ("-supervisor", "supervisor"),
+    "webapp.extraEnvVars": ("-webapp", "webapp"),
+}
+
+
+def _environments(release: Release, made: Render) -> Iterator[str]:
+    """Names that the templates set, each list with those that the values add."""
+    rules = release.rules
+    assert rules is not None
+    for path, names in rules.environments(release).items():
+        if path not in _ENV:
+            continue
+        suffix, container = _ENV[path]
+        added = [entry["name"] for entry in release.value(path, ())]
+        found = [env for name, env in made.env(container) if name.endswith(suffix)]
+        if not found:
+            yield f"{path}: no pod has such a container"
+        for env in found:
+            yield from _differ(path, dict.fromkeys([*names, *added]), dict.fromkeys(env))
+            if len(env) != len([*names, *added]):
+                yield f"{path}: {len(env)} names in the render, {len([*names, *added])} in the rules"
 
 
 def _differ(what: str, rules: Mapping[Any, Any], render: Mapping[Any, Any]) -> Iterator[str]:
@@ -244,14 +299,13 @@ _PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 _SHARED = ("securityContext", "hostNetwork", "hostPID", "hostIPC")
 
 
-def _shape(spec: Mapping[str, Any], images: bool) -> dict[str, Any]:
+def _shape(spec: Mapping[str, Any]) -> dict[str, Any]:
     """What proofs ask of a pod."""
     made: dict[str, Any] = {key: spec[key] for key in _SHARED if spec.get(key)}
     for block in ("initContainers", "containers"):
         for container in spec.get(block) or ():
             at = f"{block}.{container['name']}"
-            if images:
-                made[f"{at}.image"] = container["image"]
+            made[f"{at}.image"] = container["image"]
             made[f"{at}.securityContext"] = container.get("securityContext") or {}
             resources = container.get("resources") or {}
             made[f"{at}.resources"] = {key: value for key, value in resources.items() if value}

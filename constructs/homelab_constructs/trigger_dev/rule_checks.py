@@ -192,7 +192,7 @@ def _ingress(values: ChartValues) -> Iterator[Finding]:
         )
     listed = [entry["hosts"] for entry in tls if isinstance(entry.get("hosts"), list)]
     covered = [host for hosts in listed for host in hosts if isinstance(host, str)]
-    for index, entry in enumerate(values.items(f"{block}.hosts")):
+    for index, entry in enumerate(values.items(f"{block}.hosts") if values.written(f"{block}.hosts") else ()):
         host = entry.get("host") if isinstance(entry, dict) else None
         if tls and isinstance(host, str) and not _covers(covered, host):
             yield values.finding(
@@ -236,7 +236,7 @@ def _contents(values: ChartValues) -> Iterator[Finding]:
             f"runs in {runs!r} would not find the app: chart {values.release.version} gives them its short name",
             f"{values.release.namespace!r}, or chart 4.4.6 or newer",
         )
-    if values.on("s3.deploy"):
+    if values.on("s3.deploy") and not values.opaque:
         yield from _bundled_minio(values)
     yield from _emails(values)
 
