@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .finding import Finding, Unproven
 from .flux_graph import entries
 from .tree import Item, Tree
-from .written import UNKNOWN, readable, settled
+from .written import UNKNOWN, nearest, readable, settled
 
 __all__ = ["Classes"]
 
@@ -27,9 +26,9 @@ class Classes:
     def __init__(self, tree: Tree) -> None:
         declared = tree.declared
         self._tree = tree
-        self._storage = declared.storage_classes | {item.name for item in tree.of_kind("StorageClass")}
-        self._ingress = declared.ingress_classes | {item.name for item in tree.of_kind("IngressClass")}
-        self._middlewares = declared.middlewares | {
+        self._storage = _texts(declared.storage_classes) | {item.name for item in tree.of_kind("StorageClass")}
+        self._ingress = _texts(declared.ingress_classes) | {item.name for item in tree.of_kind("IngressClass")}
+        self._middlewares = _texts(declared.middlewares) | {
             f"{item.namespace}-{settled(item, item.name)}@kubernetescrd" for item in tree.of_kind("Middleware")
         }
 
@@ -99,6 +98,10 @@ class Classes:
                     yield from self._middleware(item, whole, f"spec.routes[{number}].middlewares[{index}].name")
 
 
+def _texts(names: Iterable[object]) -> frozenset[str]:
+    return frozenset(map(str, names))
+
+
 def _near(name: str, known: frozenset[str], part: str) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"{near[0]!r}, which is there" if near else f"a line under {part} in expects.yaml, if the cluster has it"
+    near = nearest(name, known)
+    return f"{near!r}, which is there" if near else f"a line under {part} in expects.yaml, if the cluster has it"

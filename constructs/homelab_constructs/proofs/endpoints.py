@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from .chart_rules import Release, releases_of
@@ -12,13 +11,13 @@ from .cluster_classes import Classes
 from .endpoint_hosts import Found, Target, addresses, pairs, target_of
 from .finding import Finding, Unproven
 from .flux_graph import entries
-from .makers import may_make
+from .makers import may_have_pods, may_make
 from .proof import Proof
 from .secret_literals import secret_texts
 from .service_stock import Services, port_number, selected
 from .tree import Item, Tree, get
 from .values_in import chart_text
-from .written import UNKNOWN, WrittenPod, mapping, readable, settled, written_pods
+from .written import UNKNOWN, WrittenPod, mapping, nearest, readable, settled, written_pods
 
 __all__ = ["ENDPOINTS"]
 
@@ -210,11 +209,9 @@ class _Look:
             return self._item.unproven(what, maker)
         places = self._services.places(name)
         elsewhere = f"; there is one in namespace {', '.join(map(repr, places))}" if places else ""
-        near = get_close_matches(name, self._services.names(namespace), n=1)
+        near = nearest(name, self._services.names(namespace))
         remedy = (
-            f"{near[0]!r}, which is there"
-            if near
-            else "a Service that is made, or a line under objects in expects.yaml"
+            f"{near!r}, which is there" if near else "a Service that is made, or a line under objects in expects.yaml"
         )
         return self._item.finding(
             path,
@@ -225,11 +222,11 @@ class _Look:
     def no_namespace(self, what: str, namespace: str, path: str) -> Finding | Unproven:
         if not self._tree.declared.given:
             return self._item.unproven(what, "nothing of this tree lives in that namespace")
-        near = get_close_matches(namespace, sorted(self._services.namespaces), n=1)
+        near = nearest(namespace, self._services.namespaces)
         return self._item.finding(
             path,
             f"no namespace {namespace!r} is made or declared",
-            f"{near[0]!r}, which is there" if near else "a line under namespaces in expects.yaml",
+            f"{near!r}, which is there" if near else "a line under namespaces in expects.yaml",
         )
 
     # -- backends --------------------------------------------------------------------------------------------------
@@ -300,11 +297,11 @@ class _Look:
         names = {str(entry["name"]) for entry in ports if entry.get("name")}
         numbers = {port_number(pods[0].item, entry.get("containerPort")) for entry in ports}
         if isinstance(target, str) and target not in names:
-            near = get_close_matches(target, sorted(names), n=1)
+            near = nearest(target, names)
             yield self._item.finding(
                 path,
                 f"no container of its pods names a port {target!r}",
-                f"{near[0]!r}, which one does" if near else f"one of {', '.join(sorted(names)) or 'their numbers'}",
+                f"{near!r}, which one does" if near else f"one of {', '.join(sorted(names)) or 'their numbers'}",
             )
         elif isinstance(target, int) and numbers and target not in numbers:
             yield self._item.unproven(f"{path}: port {target}", "no container of its pods says that it listens there")
@@ -314,10 +311,9 @@ class _Look:
         postgres = {settled(other, other.name) for other in self._tree.of_kind("Cluster", "Pooler")}
         if any(key.startswith("cnpg.io/") and value in postgres for key, value in selector.items()):
             return item.unproven("spec.selector", "the operator makes those pods")
-        for value in selector.values():
-            maker = may_make(self._tree, "", namespace, value)
-            if maker:
-                return item.unproven("spec.selector", maker)
+        maker = may_have_pods(self._tree, namespace, selector.values())
+        if maker:
+            return item.unproven("spec.selector", maker)
         ours = [pod for pod in written_pods(self._tree) if pod.ours and pod.item.namespace == namespace]
         if not ours:
             return item.unproven("spec.selector", f"no pod of namespace {namespace!r} is described in this tree")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from .chart_rules import ChartRules, Release, releases_of
-from .tree import Tree
+from .tree import Item, Tree
 
-__all__ = ["Part", "may_make", "tells"]
+__all__ = ["Part", "may_have_pods", "may_make"]
 
 Part = Literal["services", "secrets", "claims", ""]
 """The part of a chart's rules that names objects of a kind; empty for kinds that no rules name."""
@@ -17,24 +18,42 @@ _NO_RULES = ChartRules(chart="")
 _UNDERSTOOD = ("k8s.io", "toolkit.fluxcd.io", "cnpg.io", "traefik.io", "traefik.containo.us", "cert-manager.io")
 
 
-def tells(release: Release, part: Part) -> bool:
-    """Whether the rules of a release's chart name all objects of a kind that it makes."""
-    return bool(part) and release.rules is not None and getattr(release.rules, part) is not getattr(_NO_RULES, part)
-
-
 def may_make(tree: Tree, part: Part, namespace: str, name: str) -> str:
     """Who may make an object of that name: whatever is called by the beginning of it; empty if nobody."""
     for release in releases_of(tree):
-        if release.namespace == namespace and not tells(release, part) and name.startswith(_names(release)):
+        if release.namespace == namespace and not _tells(release, part) and name.startswith(_names(release)):
             return f"HelmRelease/{release.item.name} may make it, and no rules of its chart say so"
-    for item in tree.items:
-        foreign = "." in item.group and not item.group.endswith(_UNDERSTOOD)
-        if foreign and item.namespace == namespace and name.startswith(item.name):
+    for item in _foreign(tree, namespace):
+        if name.startswith(item.name):
             return f"{item.kind}/{item.name} may make it, and nobody here knows that kind"
     return ""
 
 
+def may_have_pods(tree: Tree, namespace: str, labels: Collection[str]) -> str:
+    """Who may make pods that carry its own name in one of these labels; empty if nobody."""
+    for release in releases_of(tree):
+        if release.namespace == namespace and any(name in labels for name in _names(release)):
+            return f"they may be pods of HelmRelease/{release.item.name}, whose labels its chart chooses"
+    for item in _foreign(tree, namespace):
+        if item.name in labels:
+            return f"they may be pods of {item.kind}/{item.name}, and nobody here knows that kind"
+    return ""
+
+
+def _tells(release: Release, part: Part) -> bool:
+    """Whether the rules of a release's chart name all objects of a kind that it makes."""
+    if release.rules is None or not part:
+        return release.rules is not None
+    return getattr(release.rules, part) is not getattr(_NO_RULES, part)
+
+
+def _foreign(tree: Tree, namespace: str) -> Iterator[Item]:
+    for item in tree.items:
+        if "." in item.group and item.namespace == namespace and not item.group.endswith(_UNDERSTOOD):
+            yield item
+
+
 def _names(release: Release) -> tuple[str, ...]:
-    override = release.item.spec.get("values")
-    given = override.get("fullnameOverride") if isinstance(override, dict) else None
+    values = release.item.spec.get("values")
+    given = values.get("fullnameOverride") if isinstance(values, dict) else None
     return (release.name, given) if isinstance(given, str) and given else (release.name,)

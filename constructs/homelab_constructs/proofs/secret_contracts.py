@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 
 from .finding import Finding, Unproven
@@ -15,7 +14,7 @@ from .secret_literals import literals
 from .secret_needs import BASIC_AUTH, PULL_KEY, PULL_TYPE, Key, Need, needs_of
 from .secret_stock import Held, Stock
 from .tree import Item, Tree
-from .written import UNKNOWN, mapping, settled
+from .written import UNKNOWN, mapping, nearest, settled
 
 __all__ = ["SECRETS"]
 
@@ -84,9 +83,9 @@ class _Look:
         )
 
     def _remedy(self, need: Need) -> str:
-        near = get_close_matches(need.name, self._stock.names(need.kind, need.namespace), n=1)
+        near = nearest(need.name, self._stock.names(need.kind, need.namespace))
         if near:
-            return f"{near[0]!r}, which is there"
+            return f"{near!r}, which is there"
         declared = _DECLARED_AS.get(need.kind, "a line under objects in expects.yaml")
         keys = " and ".join(repr(key.name) for key in need.keys)
         return f"a {need.kind} in {need.namespace!r}{f' with {keys}' if keys else ''}, or {declared} if one is there"
@@ -102,11 +101,11 @@ class _Look:
             yield need.item.unproven(f"{key.path}: key {key.name!r} of {need.kind} {need.name!r}", "variables name it")
             return
         known = sorted(held.keys)
-        near = get_close_matches(key.name, known, n=1)
+        near = nearest(key.name, known)
         yield need.item.finding(
             key.path,
             f"{need.kind} {need.name!r} has no key {key.name!r} (it has {', '.join(known) or 'none'})",
-            f"{near[0]!r}, which is there" if near else f"one of its keys, or {key.name!r} in that {need.kind}",
+            f"{near!r}, which is there" if near else f"one of its keys, or {key.name!r} in that {need.kind}",
         )
 
     def _type(self, need: Need, secret: Item) -> Said:

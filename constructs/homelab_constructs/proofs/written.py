@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from ..flux.variables import DOMAIN
@@ -12,7 +13,7 @@ from .flux_graph import entries
 from .pod_templates import pod_templates
 from .tree import Item, Tree, get
 
-__all__ = ["UNKNOWN", "WrittenPod", "mapping", "readable", "settled", "variables_in", "written_pods"]
+__all__ = ["UNKNOWN", "WrittenPod", "mapping", "nearest", "readable", "settled", "variables_in", "written_pods"]
 
 UNKNOWN = "\ue000"
 """Stands where a value is that only the cluster knows; a private character, so no name and no host can hold it."""
@@ -26,6 +27,17 @@ _ANY = re.compile(r"(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)(?::?[-=]([^{}]*)|[^{}]*)
 def mapping(node: Any) -> Mapping[Any, Any]:
     """The map, or an empty one where something else stands."""
     return node if isinstance(node, dict) else {}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that was most likely meant; empty if none looks like it."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return near[0]
+    word = name.lower()
+    holding = [other for other in names if word in other.lower() or other.lower() in word]
+    return holding[0] if len(holding) == 1 else ""
 
 
 def _reads_variables(item: Item) -> bool:
