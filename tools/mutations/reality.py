@@ -17,13 +17,14 @@ from homelab_constructs.stand.lab import DistCopy
 from homelab_constructs.stand.stand import Stand, StandOptions
 from homelab_constructs.stand.trial import empty_releases
 
-from .judged import Judged
+from .mutation import Mutation
 
-__all__ = ["Tried", "try_all"]
+__all__ = ["Tried", "read_verdicts", "try_all"]
 
 _PATIENCE = 25.0
 """Seconds until a lab that neither is ready nor says why counts as stuck."""
 _QUIET = 1.5
+_WORDS = 240
 _PASSING = (
     "dependency",
     "Reconciliation in progress",
@@ -35,51 +36,48 @@ _PASSING = (
 
 @dataclass(frozen=True)
 class Tried:
-    """One mutation, judged by both.
+    """What became of one mutation.
 
     Attributes:
         name: the mutation.
-        proofs: the proofs that object.
         verdict: `refused` (an error in a status), `stuck` (not ready in time), `broken` (ready, and a check on the
             live objects finds what would fail in a pod or was dropped), or `accepted`.
         words: what the cluster or the check says.
     """
 
     name: str
-    proofs: tuple[str, ...]
     verdict: str
     words: str
 
 
-def try_all(good: Mapping[str, bytes], judged: Sequence[Judged], file: Path, *, say: TextIO) -> list[Tried]:
+def read_verdicts(file: Path) -> dict[str, Tried]:
+    """Earlier verdicts, by the mutation's name."""
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    found = [Tried(**json.loads(line)) for line in lines]
+    return {item.name: item for item in found}
+
+
+def try_all(good: Mapping[str, bytes], mutations: Sequence[Mutation], file: Path, *, say: TextIO) -> None:
     """Send each mutation to one stand, one by one, the good dist between them wherever something went wrong.
 
     Args:
         good: the dist that all are made from.
-        judged: the mutations, with what the proofs say.
-        file: where each verdict is added as a line of JSON; those that are in it already are not tried again.
+        mutations: what is tried; what has a verdict in the file already is not tried again.
+        file: where each verdict is added as a line of JSON.
         say: progress.
     """
-    done = [Tried(**json.loads(line)) for line in file.read_text().splitlines()] if file.exists() else []
-    known = {item.name for item in done}
-    waiting = [item for item in judged if item.mutation.name not in known]
+    known = read_verdicts(file)
+    waiting = [item for item in mutations if item.name not in known]
     while waiting:
         with Stand(StandOptions.from_environment()) as stand:
             trial = _Trial(stand, good)
             while waiting:
-                item = waiting.pop(0)
-                tried = trial.of(item)
-                done.append(tried)
-                with file.open("a") as lines:
+                tried = trial.of(waiting.pop(0))
+                with file.open("a", encoding="utf-8") as lines:
                     lines.write(json.dumps(asdict(tried)) + "\n")
-                print(
-                    f"{len(done):>4}  {tried.verdict:<8} {','.join(tried.proofs) or '-':<24} {tried.name}",
-                    file=say,
-                    flush=True,
-                )
+                print(f"{len(waiting):>4} left  {tried.verdict:<8} {tried.name}", file=say, flush=True)
                 if not trial.recovered():
-                    break  # a stand of its own for the rest: this one does not come back
-    return done
+                    break  # another stand for the rest: this one does not come back
 
 
 class _Trial:
@@ -90,13 +88,13 @@ class _Trial:
         stand.settle(240)
         self._empty = empty_releases(stand, self._dist)
 
-    def of(self, item: Judged) -> Tried:
-        self._stand.spoil(item.mutation.files, item.mutation.name)
+    def of(self, mutation: Mutation) -> Tried:
+        self._stand.spoil(mutation.files, mutation.name)
         verdict, words = self._wait()
         if verdict == "accepted":
-            verdict, words = self._look(DistCopy(item.mutation.files))
+            verdict, words = self._look(DistCopy(mutation.files))
         self._clean = verdict in ("accepted", "broken")
-        return Tried(item.mutation.name, item.proofs, verdict, words)
+        return Tried(mutation.name, verdict, " ".join(words.split())[:_WORDS])
 
     def recovered(self) -> bool:
         """Bring the good dist back where the last one left something behind."""
