@@ -134,7 +134,6 @@ def test_where_a_host_leads(host: str, target: Target | None) -> None:
         ({"dbHost": "db", "dbPort": 5432, "port": 80}, [("dbHost", "db", 5432)]),
         ({"DB_HOSTNAME": "db", "DB_PORT": 5432}, [("DB_HOSTNAME", "db", 5432)]),
         ({"REDIS_HOST": "cache", "DB_PORT": "5432"}, []),
-        ({"HOST": "photos", "PORT": "80"}, []),
         ({"host": "0.0.0.0", "port": 80}, []),
         ({"host": "cache", "port": True}, []),
         ({"host": ["cache"], "port": 80}, []),
@@ -143,4 +142,8 @@ def test_where_a_host_leads(host: str, target: Target | None) -> None:
     ],
 )
 def test_hosts_with_their_ports_beside_them(values: dict[Any, Any], found: list[tuple[str, str, int]]) -> None:
-    assert list(pairs(values)) == found
+    assert [(key, said.host, said.port) for key, said in pairs(values)] == found
+
+
+def test_a_host_that_may_be_the_app_s_own_is_one_only_if_there_is_such_a_service() -> None:
+    assert list(pairs({"HOST": "photos", "PORT": "80"})) == [("HOST", Found("photos", 80, sure=False))]

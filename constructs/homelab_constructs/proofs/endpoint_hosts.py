@@ -201,14 +201,14 @@ def _of_value(text: str, name: str) -> Iterator[Found]:
             yield Found(part.strip(), None)
 
 
-def pairs(values: Mapping[Any, Any]) -> Iterator[tuple[str, str, int]]:
+def pairs(values: Mapping[Any, Any]) -> Iterator[tuple[str, Found]]:
     """Hosts with their ports beside them: `REDIS_HOST` and `REDIS_PORT`, `host` and `port`."""
     for key, value in values.items():
-        match = _HOST_KEY.fullmatch(key) if isinstance(key, str) and says_host(key) else None
+        match = _HOST_KEY.fullmatch(key) if isinstance(key, str) else None
         if match is None or not isinstance(value, str) or not value:
             continue
         port = values.get(f"{match[1]}{_PORT_OF[match[2]]}")
         if isinstance(port, str) and port.isdigit():
             port = int(port)
         if isinstance(port, int) and not isinstance(port, bool) and _HOST.fullmatch(value):
-            yield key, value, port
+            yield key, Found(value, port, sure=says_host(key))

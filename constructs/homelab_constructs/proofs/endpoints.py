@@ -130,8 +130,8 @@ class _Look:
 
     def beside(self, values: Mapping[Any, Any], paths: Mapping[Any, str]) -> Said:
         plain = {key: self.plain(value) if isinstance(value, str) else value for key, value in values.items()}
-        for key, host, port in pairs(plain):
-            yield from self.address(Found(host, port), paths[key])
+        for key, found in pairs(plain):
+            yield from self.address(found, paths[key])
 
     def text(self, text: str, path: str, name: str) -> Said:
         if "." in text or ":" in text or name[-4:].lower() in ("host", "name"):
