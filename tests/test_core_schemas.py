@@ -97,8 +97,8 @@ OBJECTS = [
 ]
 NEEDED_BESIDES = {
     # What the API server misses although no published schema asks for it.
-    *("accessModes", "apiVersion", "externalName", "image", "key", "kind", "metadata", "name", "ports"),
-    *("requests", "resources", "secretName", "spec", "storage"),
+    *("accessModes", "externalName", "image", "key", "name", "ports", "requests", "resources", "secretName", "spec"),
+    "storage",
 }
 
 

@@ -229,6 +229,18 @@ def test_doubled_containers_and_volumes_are_left_to_the_proof_of_pods() -> None:
     assert findings(SCHEMA, by_hand(deployment(containers=[container, container]))) == []
 
 
+def test_claim_inside_a_stateful_set_needs_neither_kind_nor_version() -> None:
+    claim = {
+        "metadata": {"name": "data"},
+        "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}},
+    }
+    item = deployment() | {"kind": "StatefulSet"}
+    item["spec"] |= {"serviceName": "photos", "volumeClaimTemplates": [claim]}
+    assert list(SCHEMA.find(Tree.of(by_hand(item)))) == []
+    claim["spec"].pop("resources")  # type: ignore[attr-defined]
+    assert one(findings(SCHEMA, by_hand(item))).path == "spec.volumeClaimTemplates[0].spec.resources"
+
+
 def test_ports_are_told_apart_by_number_and_protocol() -> None:
     ports = [{"containerPort": 53, "name": "a"}, {"containerPort": 53, "name": "b", "protocol": "UDP"}]
     container = {"name": "app", "image": "ghcr.io/me/photos:1.0.0", "ports": ports}

@@ -101,7 +101,6 @@ def _reach(name: str, definitions: dict[str, Schema], reached: dict[str, Schema]
     if "metadata" in fields and "apiVersion" in fields:
         # Nobody writes a status, but what was read from a cluster has one.
         fields["status"] = {}
-        made["required"] = sorted({*made.get("required", ()), "apiVersion", "kind", "metadata"})
     if "required" in definitions.get(fields.get("spec", {}).get("$ref", "").rpartition("/")[2], {}):
         # Left out it counts as empty, and then lacks what it must hold.
         made["required"] = sorted({*made.get("required", ()), "spec"})

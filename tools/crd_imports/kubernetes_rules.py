@@ -205,7 +205,7 @@ WHOLES: dict[str, Schema] = {
                 }
             }
         ],
-        "required": ["apiVersion", "kind", "metadata", "spec"],
+        "required": ["spec"],
     },
     f"{_CORE}PodSpec": {"allOf": [{"properties": {"containers": {"minItems": 1}}}]},
     f"{_CORE}Probe": _one_of("exec grpc httpGet tcpSocket"),
