@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from .chart_errors import kind_of
+from .chart_json import plain
 from .chart_keys import Place, placed
 from .chart_rules import Release
 from .finding import Finding, Unproven
 from .tree import Item, get
 
-__all__ = ["Document", "Values", "plain", "target_place", "values_of"]
+__all__ = ["Document", "Values", "target_place", "values_of"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,26 +151,3 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         old = made.get(key)
         made[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return made
-
-
-def plain(node: Any, depth: int = 0) -> Any:
-    """What YAML gave, as JSON: every key a text, no dates, nothing that holds itself."""
-    if isinstance(node, str):
-        return node if node.isascii() else node.encode("utf-8", "replace").decode("utf-8")
-    if node is None or isinstance(node, bool | int):
-        return node
-    if depth > _DEEPEST:
-        return None
-    if isinstance(node, dict):
-        return {_key(key): plain(value, depth + 1) for key, value in node.items()}
-    if isinstance(node, list | tuple | set):
-        return [plain(value, depth + 1) for value in node]
-    if isinstance(node, float):
-        return node if math.isfinite(node) else str(node)
-    return node.isoformat() if isinstance(node, datetime.date) else str(node)
-
-
-def _key(key: Any) -> str:
-    if isinstance(key, str):
-        return str(plain(key))
-    return {True: "true", False: "false", None: "null"}.get(key, str(key)) if key in (True, False, None) else str(key)

@@ -147,6 +147,7 @@ class Walk:
             parts.append(self._shape({"$ref": schema["$ref"]}, value, depth + 1))
         parts += [self._shape(part, value, depth + 1) for part in schema.get("allOf", ())]
         parts += [self._shape(schema[word], value, depth + 1) for word in ("then", "else") if word in schema]
+        parts += [self._shape(part, value, depth + 1) for key, part in _dependent(schema) if key in value]
         for word in ("oneOf", "anyOf"):
             if word in schema:
                 parts.append(
@@ -250,6 +251,14 @@ def _either(alternatives: list[_Shape]) -> _Shape:
         together.patterns += shape.patterns
         together.rest += shape.rest
     return together
+
+
+def _dependent(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    """Schemas that count where a key stands."""
+    for word in ("dependentSchemas", "dependencies"):
+        for key, part in schema.get(word, {}).items():
+            if isinstance(part, dict):
+                yield key, part
 
 
 def _listed(value: Any) -> list[Any]:

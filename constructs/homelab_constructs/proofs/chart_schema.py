@@ -143,7 +143,7 @@ class _Composer:
         free = free or self._is_free(path, default)
         defaults = default if isinstance(default, dict) else {}
         below = self._keys_below(path)
-        names = sorted({*own.get("properties", {}), *map(str, defaults), *below})
+        names = sorted({*own.get("properties", {}), *defaults, *below})
         if not names:
             made = self._leaf(path, default, own, free=free)
         else:
@@ -156,18 +156,17 @@ class _Composer:
             made[TEMPLATE] = True
         return made
 
-    def _map(self, path: Path, names: Iterable[str], defaults: Mapping[Any, Any], own: Schema, *, free: bool) -> Schema:
+    def _map(self, path: Path, names: Iterable[str], defaults: Mapping[str, Any], own: Schema, *, free: bool) -> Schema:
         known = own.get("properties", {})
-        by_text = {str(key): value for key, value in defaults.items()}
         made: Schema = {
             "properties": {
-                name: self._node((*path, name), by_text.get(name, _ABSENT), known.get(name, {}), free=free)
+                name: self._node((*path, name), defaults.get(name, _ABSENT), known.get(name, {}), free=free)
                 for name in names
             }
         }
-        if by_text and "type" not in own and not self._is_any_kind(path):
+        if defaults and "type" not in own and not self._is_any_kind(path):
             made["type"] = "object"
-        required = [name for name in own.get("required", ()) if by_text.get(name) is None]
+        required = [name for name in own.get("required", ()) if defaults.get(name) is None]
         if "required" in own:
             made["required"] = required
         kind = self._type(path, {}, free=free)
@@ -175,7 +174,7 @@ class _Composer:
             made |= _of_type(kind)
         elif self._reads and path in self._reads.ranged:
             made["additionalProperties"] = own.get("additionalProperties", self._element(path, ()))
-        elif by_text and not free and "additionalProperties" not in own and (own or not self._by_hand):
+        elif defaults and not free and "additionalProperties" not in own and (own or not self._by_hand):
             made["additionalProperties"] = False
         return made
 
@@ -208,12 +207,12 @@ class _Composer:
             return {}
         names = self._keys_below(below)
         for item in defaults:
-            names |= set(item) if isinstance(item, dict) else set()
+            names |= item.keys() if isinstance(item, dict) else set()
         if not names:
             inner = self._element(below, ()) if below in self._reads.ranged else {}
             return {"items": inner} if inner else {}
         return {
-            "properties": {name: self._node((*below, name), _ABSENT, {}) for name in sorted(map(str, names))},
+            "properties": {name: self._node((*below, name), _ABSENT, {}) for name in sorted(names)},
             "additionalProperties": False,
         }
 
@@ -303,7 +302,7 @@ def _own_schema(chart: ChartSource) -> tuple[Schema, dict[str, Schema], str, Cha
     library: ChartSource | None = None
     if root.keys() == {"$ref"}:
         name = str(root["$ref"]).removeprefix("#/$defs/")
-        root = reader.definitions.pop(name)
+        root = reader.definitions[name] if reader.definitions.get(name) != root else {}
         parts = name.split(".")  # charts.<library>.values.schema
         library = chart.subcharts.get(parts[1]) if parts[0] == "charts" else None
     return root, reader.definitions, reader.dialect if _SETTLED & _words(root) else _DIALECT, library

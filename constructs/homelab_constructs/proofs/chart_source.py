@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ..errors import HomelabError
+from .chart_json import plain
 
 __all__ = ["ChartSource", "charts_in"]
 
@@ -61,7 +62,8 @@ class ChartSource:
     @property
     def values(self) -> dict[str, Any]:
         """values.yaml."""
-        return self._map("values.yaml")
+        values: dict[str, Any] = plain(self._map("values.yaml"))
+        return values
 
     @property
     def dependencies(self) -> list[dict[str, Any]]:

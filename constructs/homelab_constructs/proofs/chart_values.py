@@ -46,9 +46,10 @@ def _judge(release: Release) -> Iterator[Finding | Unproven]:
     told: set[tuple[Document, Place]] = set()
     unknown: set[Place] = set()
     for document in values.documents:
-        for place, problem, remedy in (*_numbers(document), *_environments(document, reserved)):
-            told.add((document, place))
-            yield document.finding(place, problem, remedy)
+        for place, problem, remedy in (*_environments(document, reserved), *_numbers(document)):
+            if (document, place) not in told:
+                told.add((document, place))
+                yield document.finding(place, problem, remedy)
         if judge.index:
             walk = _walked(judge, document.live)
             unknown |= {found.place for found in walk.unknown}
@@ -201,7 +202,7 @@ def _numbers(document: Document) -> Iterator[_Said]:
                 effect = f"one with a dot in it, such as {value}.10, would lose its last zero"
             yield place, f"{value} is a number: {effect}", "quote it, with all its digits"
         elif isinstance(value, int) and abs(value) > _EXACT and not _survives(value):
-            yield place, f"{value} loses digits: in Helm it is a float64", f'quote it: "{value}"'
+            yield place, f"{shown(value)} loses digits: in Helm it is a float64", f'quote it: "{shown(value)}"'
 
 
 def _survives(value: int) -> bool:
@@ -254,7 +255,8 @@ def _environments(document: Document, reserved: Mapping[str, frozenset[str]]) ->
                 yield where, problem, "keep one: a name twice fails server-side apply"
             first.setdefault(name, where)
             if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= _EXPONENT:
-                yield at_value, f"{value} is a number, and as text {_as_go_writes(value)}", f'quote it: "{value}"'
+                problem = f"{shown(value)} is a number, and as text {_as_go_writes(value)}"
+                yield at_value, problem, f'quote it: "{shown(value)}"'
 
 
 def _variables(node: Any, place: Place) -> Iterator[tuple[str, Place, Any, Place]]:
