@@ -492,31 +492,32 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
+TRIGGER = "oci://ghcr.io/triggerdotdev/charts"
 PLACES = st.sampled_from(
     [
-        (STORE, "controllers"),
-        (STORE, "controllers.main"),
-        (STORE, CONTAINER),
-        (STORE, f"{CONTAINER}.env"),
-        (STORE, "persistence.data"),
-        (STORE, "service.main.ports"),
-        (REDIS, "master"),
-        (REDIS, "image"),
-        (APP, "webapp"),
-        (APP, "webapp.extraEnvVars"),
-        (APP, "webapp.ingress.hosts"),
-        (APP, "postgres"),
+        ("app-template", "4.3.0", BJW_S, "controllers"),
+        ("app-template", "4.3.0", BJW_S, "controllers.main"),
+        ("app-template", "4.3.0", BJW_S, CONTAINER),
+        ("app-template", "4.3.0", BJW_S, f"{CONTAINER}.env"),
+        ("app-template", "5.1.0", BJW_S, "persistence.data"),
+        ("app-template", "5.1.0", BJW_S, "service.main.ports"),
+        ("redis", "18.4.0", BITNAMI, "master"),
+        ("redis", "23.1.1", BITNAMI, "image"),
+        ("trigger", "4.0.5", TRIGGER, "webapp"),
+        ("trigger", "4.0.5", TRIGGER, "webapp.extraEnvVars"),
+        ("trigger", "4.5.12", TRIGGER, "webapp.ingress.hosts"),
+        ("trigger", "4.5.12", TRIGGER, "postgres"),
     ]
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(place=PLACES, content=JSON)
-def test_whatever_stands_at_a_place_the_proof_has_an_answer(place: tuple[str, str], content: Any) -> None:
-    target, key = place
-    for said in CHART_VALUES.find(Tree.of(edited(good(), target, value(key, ["other than before", content])))):
-        assert str(said)
-    for said in CHART_VALUES.find(Tree.of(edited(good(), target, value(key, {"main": content})))):
+def test_whatever_stands_at_a_place_the_proof_has_an_answer(place: tuple[str, str, str, str], content: Any) -> None:
+    chart, version, url, key = place
+    values: dict[str, Any] = {}
+    value(key, content)({"spec": {"values": values}})
+    for said in CHART_VALUES.find(Tree.of(by_hand(chart, version, values, url=url))):
         assert str(said)
 
 
