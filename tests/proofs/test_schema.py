@@ -130,7 +130,7 @@ def test_good_objects_by_hand_give_no_word() -> None:
         (CLUSTER, put("spec.resources.limits.cpu", "half"), "spec.resources.limits.cpu", "'half'", "a quantity"),
         (CLUSTER, put("spec.plugins", [{"enabled": True}]), "spec.plugins[0].name", "'name' is missing", "text"),
         (POOLER, put("spec.type", "rwx"), "spec.type", "'rwx' is not known", "allowed: rw, ro"),
-        (CLUSTER, put("metadata.labels", {"a": True}), "metadata.labels.a", "true or false", "text, in quotes"),
+        (CLUSTER, put("metadata.labels", {"a": True}), "metadata.labels.a", "True is a boolean", "text, in quotes"),
         (CLUSTER, put("metadata.nmespace", "x"), "metadata.nmespace", "no field 'nmespace'", "'namespace'"),
         # Kubernetes' own kinds.
         (STATEFUL_SET, put("spec.replica", 1), "spec.replica", "no field 'replica' in spec", "'replicas'"),

@@ -170,7 +170,7 @@ def _noun(value: Any) -> str:
         case None:
             return "nothing"
         case bool():
-            return "true or false, not text or a number"
+            return "a boolean"
         case str():
             return "text"
         case int() | float():

@@ -198,8 +198,8 @@ class _Look:
                     path,
                     f"Flux {_release(cluster.flux)} does not know {shown(word or said.path[-1])}: "
                     f"it came with {_release(later)}",
-                    f"leave it out, or say that the cluster runs it: operators in expects.yaml, "
-                    f"{{name: flux, version: '>={_release(later)}'}}",
+                    f"leave it out, or say that the cluster runs it: ClusterProfile(flux='{_release(later)}'), or in "
+                    f"expects.yaml operators: [{{name: flux, version: '>={_release(later)}'}}]",
                 )
                 return
             declared, newest = (
