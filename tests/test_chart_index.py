@@ -441,6 +441,21 @@ def test_a_chart_that_is_given_is_judged_by_its_version(tmp_path: Path) -> None:
     assert find_index("notes", "1.0.0").index is None
 
 
+def test_a_kept_index_of_the_very_version_goes_before_a_given_chart_of_another(tmp_path: Path) -> None:
+    archive(tmp_path / "a.tgz", {"redis/Chart.yaml": b"name: redis\nversion: 18.9.0\n"})
+    try:
+        use_charts(tmp_path)
+        judge = find_index("redis", "18.4.0", ["https://charts.bitnami.com/bitnami"])
+        assert (str(judge.index), judge.note) == ("redis 18.4.0", "")
+        judge = find_index("redis", "18.9.9", ["https://charts.bitnami.com/bitnami"])
+        assert (str(judge.index), judge.note) == (
+            "redis 18.9.0",
+            "judged by 18.9.0, the nearest to 18.9.9 of those that are given",
+        )
+    finally:
+        forget_charts()
+
+
 # Those that are kept ------------------------------------------------------------------------------------------------
 
 FILES = sorted(path.name for path in KEPT.glob("*.json"))
@@ -598,6 +613,18 @@ def test_the_tool_takes_the_chart_that_has_more_of_itself(charts: Path, tmp_path
         (document,) = index_charts.indexes(order).values()
         assert document["madeFrom"] == ["templates", "values.yaml"]
         assert document["schema"]["properties"]["read"] == {READ: True}
+
+
+def test_the_tool_makes_no_index_poorer(
+    charts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(index_charts, "KEPT", tmp_path)
+    document = index_of(source("a: 1\n", templates__a="{{ .Values.b }}"))
+    (tmp_path / "redis-1.0.0.json").write_text(index_charts.text_of(document))
+    for arguments in ([str(charts)], ["--check", str(charts)]):
+        assert index_charts.main(arguments) == 0
+        assert "made from more of the chart than these folders hold" in capsys.readouterr().out
+    assert json.loads((tmp_path / "redis-1.0.0.json").read_text()) == document
 
 
 def test_the_tool_says_when_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

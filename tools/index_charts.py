@@ -3,8 +3,9 @@
     python tools/index_charts.py [--check] FOLDER [FOLDER...]
 
 A FOLDER holds unpacked charts, or archives as `helm pull` writes them; where two hold one version, the one that has
-more of it counts (templates, sub-charts). Charts that are not in the catalogue below are left alone, and so are indexes
-whose chart is in no folder. `--check` writes nothing and fails when an index is not what its chart gives.
+more of it counts (templates, sub-charts). Charts that are not in the catalogue below are left alone; so are indexes
+whose chart is in no folder, or in none with as much of it as the index was made from. `--check` writes nothing, and
+fails when an index is not what its chart gives.
 """
 
 from __future__ import annotations
@@ -92,6 +93,9 @@ def main(arguments: list[str]) -> int:
     documents = indexes(options.folders)
     if not documents:
         parser.error("no chart of the catalogue is in these folders")
+    for file in [file for file, document in documents.items() if _is_poorer(document, _kept(file))]:
+        print(f"{file}: made from more of the chart than these folders hold; left as it is")
+        del documents[file]
     stale = [file for file, document in documents.items() if _kept(file) != text_of(document)]
     if options.check:
         for file in stale:
@@ -107,6 +111,10 @@ def main(arguments: list[str]) -> int:
 def _kept(file: str) -> str:
     path = KEPT / file
     return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _is_poorer(document: dict[str, Any], kept: str) -> bool:
+    return bool(kept) and set(document["madeFrom"]) < set(json.loads(kept)["madeFrom"])
 
 
 if __name__ == "__main__":

@@ -116,18 +116,27 @@ def kept_names() -> dict[str, tuple[str, ...]]:
 
 
 def find_index(chart: str, version: str, origin: Iterable[str] = ()) -> Judge:
-    """Who can tell about a release.
+    """Who can tell about a release: whoever has its very version, a chart that was given first.
 
     Args:
         chart: the chart's name.
         version: the version or range that its source names.
         origin: addresses and names of that source; nothing where nobody says.
     """
-    given = _given.get(chart)
-    if given:
-        name, note, line = _choose(tuple(given), version, "given")
-        if name:
-            return Judge(_index_of(given[name]), note, tuple(_index_of(given[other]) for other in line))
+    judges = [_given_judge(chart, version), _kept_judge(chart, version, origin)]
+    knowing = [judge for judge in judges if judge.index]
+    return next((judge for judge in knowing if not judge.note), knowing[0] if knowing else judges[-1])
+
+
+def _given_judge(chart: str, version: str) -> Judge:
+    given = _given.get(chart, {})
+    name, note, line = _choose(tuple(given), version, "given")
+    if not name:
+        return Judge(None)
+    return Judge(_index_of(given[name]), note, tuple(_index_of(given[other]) for other in line))
+
+
+def _kept_judge(chart: str, version: str, origin: Iterable[str]) -> Judge:
     versions = kept_names().get(chart, ())
     if not versions:
         return Judge(None, f"no index of a chart {chart!r} is kept")
