@@ -65,6 +65,7 @@ class Declared:
         storage_classes: storage classes.
         ingress_classes: classes of Ingresses.
         middlewares: `<namespace>-<name>@kubernetescrd`.
+        operators: the versions that the tree is for, by the operator's name: `>=2.6`.
         variables: what a variable's value may look like, by its name.
         variables_secret: namespace and name of the Secret that holds them; empty where nobody said.
         root_injects: whether who applies the tree patches `substituteFrom` and `decryption` into every Kustomization.
@@ -81,6 +82,7 @@ class Declared:
     storage_classes: frozenset[str] = frozenset()
     ingress_classes: frozenset[str] = frozenset()
     middlewares: frozenset[str] = frozenset()
+    operators: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, VariableFormat] = field(default_factory=dict)
     variables_secret: tuple[str, str] = ("", "")
     root_injects: bool = False
@@ -131,6 +133,7 @@ class Declared:
             storage_classes=frozenset(document.get("storageClasses") or ()),
             ingress_classes=frozenset(document.get("ingressClasses") or ()),
             middlewares=frozenset(document.get("middlewares") or ()),
+            operators={item["name"]: str(item.get("version", "")) for item in document.get("operators") or ()},
             variables={
                 item["name"]: _FORMATS.get(item.get("format", ""), TEXT) for item in variables.get("keys") or ()
             },

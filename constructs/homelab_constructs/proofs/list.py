@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .chart_checks import CHART_CHECKS
 from .chart_values import CHART_VALUES
+from .cnpg_admission import CNPG_ADMISSION
 from .data_safety import DATA
 from .endpoints import ENDPOINTS
 from .flux_graph import FLUX_GRAPH
@@ -21,6 +22,7 @@ __all__ = ["PROOFS"]
 
 PROOFS: tuple[Proof, ...] = (
     SCHEMA,
+    CNPG_ADMISSION,
     POD_SHAPE,
     FLUX_GRAPH,
     WAITS,
