@@ -153,7 +153,7 @@ def _together(chart: str, version: str, parts: Mapping[str, Values], base: Value
     release = release_of(chart, version, joined(base, *list(parts.values())[:1]))
     refusal(f"{chart}-{version}", release)  # skips here where something is missing, not in every example
 
-    @settings(max_examples=30, suppress_health_check=(HealthCheck.too_slow,), derandomize=True)
+    @settings(max_examples=20, suppress_health_check=(HealthCheck.too_slow,), derandomize=True)
     @given(st.lists(st.sampled_from(sorted(parts)), max_size=5, unique=True), st.sampled_from(NAMES))
     def any_of_them(chosen: list[str], name: str) -> None:
         agree(chart, release_of(chart, version, joined(base, *(parts[part] for part in chosen)), name=name), **options)
@@ -383,35 +383,19 @@ def test_datastores_inside_are_as_rendered(version: str, part: str) -> None:
 # -- What charts refuse ------------------------------------------------------------------------------------------------
 
 REFUSED: list[tuple[str, str, Values, str]] = [
-    ("redis", "22.0.7", {"architecture": "cluster"}, "architecture"),
     ("redis", "22.0.7", {"architecture": "standalone", "sentinel": {"enabled": True}}, "sentinel.enabled"),
     ("redis", "22.0.7", {"tls": {"enabled": True}}, "tls.enabled"),
     ("redis", "22.0.7", {"image": {"repository": "mine/redis"}}, "global.security.allowInsecureImages"),
     ("app-template", "4.1.1", {"controllers": {"main": {"strategy": "Rolling"}}}, "controllers.main.strategy"),
-    ("app-template", "4.1.1", {"controllers": {"main": {"type": "pod"}}}, "controllers.main.type"),
     ("app-template", "4.1.1", {"controllers": {"x": {"containers": {}}}}, "controllers.x.containers"),
     (
         "app-template",
         "4.1.1",
-        {"controllers": {"main": {"containers": {"app": {"image": "a:1"}}}}},
-        "controllers.main.containers.app.image",
-    ),
-    (
-        "app-template",
-        "4.1.1",
-        {"controllers": {"main": {"containers": {"app": {"image": {"tag": ""}}}}}},
-        "controllers.main.containers.app.image.tag",
-    ),
-    (
-        "app-template",
-        "4.1.1",
-        {"controllers": {"main": {"containers": {"app": {"env": [{"value": "x"}]}}}}},
-        "controllers.main.containers.app.env[0]",
+        {"controllers": {"main": {"containers": {"app": {"image": {"repository": ""}}}}}},
+        "controllers.main.containers.app.image.repository",
     ),
     ("app-template", "4.1.1", {"service": {"a": {**HTTP, "controller": "web"}}}, "service.a.controller"),
-    ("app-template", "4.1.1", {"service": {"a": {**HTTP, "type": "Cluster"}}}, "service.a.type"),
     ("app-template", "4.1.1", {"service": {"a": {"ports": {}}}}, "service.a.ports"),
-    ("app-template", "4.1.1", {"service": {"a": {"ports": {"http": {"enabled": True}}}}}, "service.a.ports.http.port"),
     (
         "app-template",
         "4.1.1",
@@ -424,7 +408,6 @@ REFUSED: list[tuple[str, str, Values, str]] = [
         {"ingress": {"a": {"hosts": [{"host": "h", "paths": [{"path": "/"}]}]}}},
         "ingress.a.hosts[0].paths[0].service",
     ),
-    ("app-template", "4.1.1", {"persistence": {"data": {"size": "1Gi"}}}, "persistence.data.accessMode"),
     (
         "app-template",
         "4.1.1",

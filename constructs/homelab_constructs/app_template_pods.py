@@ -239,7 +239,7 @@ def _image(values: ChartValues, image: Mapping[str, Any]) -> str:
     tag = values.template(shown(image.get("tag"))) or shown(image.get("tag"))
     name = shown(image.get("repository")) + (f":{tag}" if tag else "")
     digest = shown(image.get("digest"))
-    return f"{name}@{digest}" if digest and values.since(4, 2) else name
+    return f"{name}@{digest}" if digest and values.since(4, 4) else name
 
 
 def _probes(values: ChartValues, controller: str, probes: Any) -> Iterator[tuple[str, dict[str, Any]]]:

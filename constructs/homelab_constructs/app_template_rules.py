@@ -6,11 +6,11 @@ compare with renders.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .app_template_pods import containers_of, controllers, defaults, env_lists, kind_of, names_of, pods, secret_items
-from .chart_values import ChartValues, number_tags, port, pull_secrets, tls_secrets
+from .chart_values import ChartValues, port, pull_secrets, tls_secrets
 from .post_renderers import misdirected, patched
 from .proofs.chart_rules import Address, ChartRules, Release, SecretUse
 from .proofs.finding import Finding
@@ -22,7 +22,6 @@ _LABEL = 63
 _LIMITS = {"StatefulSet": 52, "CronJob": 52}
 _STRATEGIES = {"Deployment": ("Recreate", "RollingUpdate"), "StatefulSet": ("OnDelete", "RollingUpdate")}
 _TOKEN_KEYS = ("token", "ca.crt", "namespace")
-_SERVICE_TYPES = ("ClusterIP", "LoadBalancer", "NodePort", "ExternalName", "ExternalIP")
 _EXTERNAL = "ExternalName"
 
 
@@ -176,67 +175,44 @@ def _names(release: Release) -> dict[str, int]:
 
 
 def _check(release: Release) -> Iterator[Finding]:
+    """What templates stop at and the chart's schema lets pass; the schema is the proof `charts`."""
     values = _values(release)
     for identifier, controller in controllers(values).items():
         yield from _controller(values, f"controllers.{identifier}", controller)
     for identifier in names_of(values, "service"):
         yield from _service(values, f"service.{identifier}", values.map(f"service.{identifier}"))
-    for identifier, ingress in values.map("ingress").items():
-        if isinstance(ingress, dict):
-            yield from _ingress(values, f"ingress.{identifier}", ingress)
+    for identifier in names_of(values, "ingress"):
+        yield from _ingress(values, f"ingress.{identifier}.hosts")
     for identifier, item in values.map("persistence").items():
         if isinstance(item, dict) and item.get("enabled", True):
-            yield from _persistence(values, f"persistence.{identifier}", item)
-    yield from number_tags(release)
+            yield from _mounts(values, f"persistence.{identifier}.advancedMounts", _map(item.get("advancedMounts")))
     known = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
     yield from misdirected(release, f"app-template {release.version}", pods(values), known)
 
 
+def _one_of(there: Collection[str], what: str) -> str:
+    return f"one of {', '.join(there)}" if there else f"a {what}, and its name here"
+
+
 def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -> Iterator[Finding]:
-    kind = kind_of(controller)
-    if not kind:
-        yield values.finding(
-            f"{path}.type",
-            f"{controller.get('type')!r} is no type that the chart knows",
-            "deployment, statefulset, daemonset, cronjob or job",
-        )
-        return
-    allowed = _STRATEGIES.get(kind)
+    allowed = _STRATEGIES.get(kind_of(controller))
     strategy = controller.get("strategy")
-    if allowed and strategy and strategy not in allowed:
+    if allowed and isinstance(strategy, str) and strategy and strategy not in allowed:
         yield values.finding(
             f"{path}.strategy",
-            f"the chart refuses {strategy!r} for a {kind}",
-            f"{' or '.join(allowed)}, as a plain word",
+            f"the chart refuses {strategy!r} for a {kind_of(controller)}",
+            " or ".join(allowed),
         )
     found = list(containers_of(path, controller))
     if not any(where.startswith(f"{path}.containers.") for where, _ in found):
         yield values.finding(f"{path}.containers", "no container is enabled, which the chart refuses", "at least one")
     shared = _map(_map(controller.get("defaultContainerOptions")).get("image"))
     for where, container in found:
-        yield from _image(values, where, container, shared)
-        yield from _env(values, where, container.get("env"))
-
-
-def _image(
-    values: ChartValues, path: str, container: Mapping[str, Any], shared: Mapping[str, Any]
-) -> Iterator[Finding]:
-    image = container.get("image")
-    if image is not None and not isinstance(image, dict):
-        yield values.finding(
-            f"{path}.image", f"{image!r} is no map, which the chart refuses", "repository and tag, each on its own"
-        )
-        return
-    whole = {**shared, **_map(image)}
-    for key in ("repository", "tag"):
-        if not whole.get(key) and not (key == "tag" and whole.get("digest") and values.since(5)):
-            yield values.finding(f"{path}.image.{key}", f"the image has no {key}, which the chart refuses", f"a {key}")
-
-
-def _env(values: ChartValues, path: str, env: Any) -> Iterator[Finding]:
-    for index, entry in enumerate(env if isinstance(env, list) else ()):
-        if not isinstance(entry, dict) or not entry.get("name"):
-            yield values.finding(f"{path}.env[{index}]", f"{entry!r} has no name, which the chart refuses", "a name")
+        image = {**shared, **_map(container.get("image"))}
+        if not image.get("repository") and not isinstance(container.get("image"), str):
+            yield values.finding(
+                f"{where}.image.repository", "the image has none, which the chart refuses", "the image's repository"
+            )
 
 
 def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iterator[Finding]:
@@ -246,87 +222,45 @@ def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iter
         yield values.finding(
             f"{path}.controller",
             f"none is named, and with {len(there)} controllers the chart does not guess",
-            f"one of {', '.join(there)}" if there else "a controller, and its name here",
+            _one_of(there, "controller"),
         )
     elif controller and str(controller) not in there:
         yield values.finding(
-            f"{path}.controller",
-            f"no controller {controller!r} is enabled",
-            f"one of {', '.join(there)}" if there else "a controller of that name",
+            f"{path}.controller", f"no controller {controller!r} is enabled", _one_of(there, "controller")
         )
-    kind = service.get("type")
-    if kind and kind not in _SERVICE_TYPES:
-        yield values.finding(
-            f"{path}.type", f"{kind!r} is no type that the chart knows", f"one of {', '.join(_SERVICE_TYPES)}"
-        )
-    if kind == _EXTERNAL:
-        return
-    ports = _ports(service)
-    if not ports:
+    if service.get("type") != _EXTERNAL and not _ports(service):
         yield values.finding(f"{path}.ports", "no port is enabled, which the chart refuses", "at least one")
-    for name, entry in ports.items():
-        if not entry.get("port"):
-            yield values.finding(f"{path}.ports.{name}.port", "the port has no number", "a number")
 
 
-def _ingress(values: ChartValues, path: str, ingress: Mapping[str, Any]) -> Iterator[Finding]:
-    if "ingressClassName" in ingress:
-        yield values.finding(
-            f"{path}.ingressClassName",
-            f"the chart's schema refuses this key ({ingress['ingressClassName']!r})",
-            "className",
-        )
-    if not ingress.get("enabled", True):
-        return
-    tls = ingress.get("tls")
-    for index, entry in enumerate(tls if isinstance(tls, list) else ()):
-        if isinstance(entry, dict) and not entry.get("hosts"):
-            yield values.finding(f"{path}.tls[{index}].hosts", "it is missing, which the chart refuses", "the hosts")
-    services = names_of(values, "service")
-    hosts = ingress.get("hosts")
-    for number, host in enumerate(hosts if isinstance(hosts, list) else ()):
+def _ingress(values: ChartValues, path: str) -> Iterator[Finding]:
+    there = names_of(values, "service")
+    for number, host in enumerate(values.items(path)):
         routes = _map(host).get("paths")
         for index, route in enumerate(routes if isinstance(routes, list) else ()):
-            where = f"{path}.hosts[{number}].paths[{index}].service"
-            yield from _route(values, where, _map(_map(route).get("service")), list(services))
+            where = f"{path}[{number}].paths[{index}].service"
+            service = _map(_map(route).get("service"))
+            identifier = service.get("identifier")
+            if service.get("name"):
+                continue
+            if identifier and str(identifier) not in there:
+                yield values.finding(
+                    f"{where}.identifier", f"no service {identifier!r} is enabled", _one_of(there, "service")
+                )
+            elif not identifier and len(there) != 1:
+                yield values.finding(
+                    where,
+                    f"no service is named, and with {len(there)} services the chart does not guess",
+                    f"identifier: {_one_of(there, 'service')}",
+                )
 
 
-def _route(values: ChartValues, path: str, service: Mapping[str, Any], there: list[str]) -> Iterator[Finding]:
-    identifier = service.get("identifier")
-    if service.get("name"):
-        return
-    if identifier and str(identifier) not in there:
-        yield values.finding(
-            f"{path}.identifier",
-            f"no service {identifier!r} is enabled",
-            f"one of {', '.join(there)}" if there else "a service of that identifier",
-        )
-    elif not identifier and len(there) != 1:
-        yield values.finding(
-            path,
-            f"no service is named, and with {len(there)} services the chart does not guess",
-            f"identifier: one of {', '.join(there)}" if there else "a service, and its identifier here",
-        )
-
-
-def _persistence(values: ChartValues, path: str, item: Mapping[str, Any]) -> Iterator[Finding]:
+def _mounts(values: ChartValues, path: str, mounts: Mapping[str, Any]) -> Iterator[Finding]:
     there = controllers(values)
-    for controller in _map(item.get("advancedMounts")):
+    for controller in mounts:
         if str(controller) not in there:
             yield values.finding(
-                f"{path}.advancedMounts.{controller}",
-                f"no controller {controller!r} is enabled",
-                f"one of {', '.join(there)}" if there else "a controller of that name",
+                f"{path}.{controller}", f"no controller {controller!r} is enabled", _one_of(there, "controller")
             )
-    kind = item.get("type") or "persistentVolumeClaim"
-    if kind == "persistentVolumeClaim" and not item.get("existingClaim"):
-        for key in ("accessMode", "size"):
-            if not item.get(key):
-                yield values.finding(
-                    f"{path}.{key}",
-                    "it is missing, and the chart makes no claim without it",
-                    f"a {key}, or existingClaim",
-                )
 
 
 APP_TEMPLATE_RULES = ChartRules(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .bitnami_redis_pods import defaults, environments, follows_master, pods, workloads
-from .chart_values import ChartValues, number_tags, port, pull_secrets
+from .chart_values import ChartValues, port, pull_secrets
 from .post_renderers import misdirected, patched
 from .proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
 from .proofs.finding import Finding
@@ -155,7 +155,9 @@ def redis_claims(values: ChartValues, alias: str = CHART) -> Iterator[str]:
 
 def redis_uses(values: ChartValues) -> Iterator[SecretUse]:
     """Secrets that values name."""
-    if values.on("auth.enabled") and values.on("auth.existingSecret") and _password_from_secret(values):
+    # Before 20.11 the files were mounted even where nobody asks for a password.
+    mounted = values.on("auth.usePasswordFiles") and not values.since(20, 11)
+    if (values.on("auth.enabled") or mounted) and values.on("auth.existingSecret") and _password_from_secret(values):
         key = values.name("auth.existingSecretPasswordKey") or "redis-password"
         yield from _use(values, "auth.existingSecret", key)
     certificates = _certificates(values)
@@ -212,15 +214,9 @@ def _check(release: Release) -> Iterator[Finding]:
     values = _values(release)
     yield from _refused(values)
     yield from _passwords(values)
-    yield from _images(values)
-    yield from _sizes(values)
-    if values.since(18, 11) and release.version and not values.written("networkPolicy.enabled"):
-        yield values.finding(
-            "networkPolicy.enabled",
-            "it is not written, and the chart's default changed: off until 18.10, on since",
-            "true or false, so that a chart update changes nothing unasked",
-        )
-    yield from number_tags(release)
+    if values.dated:
+        yield from _images(values)
+        yield from _defaults(values)
     yield from misdirected(
         release, f"chart redis {release.version}", redis_pods(values), ("Deployment", "StatefulSet", "DaemonSet")
     )
@@ -228,12 +224,7 @@ def _check(release: Release) -> Iterator[Finding]:
 
 def _refused(values: ChartValues) -> Iterator[Finding]:
     """What the chart's own validation stops at."""
-    architecture = values.text("architecture")
-    if architecture not in ("standalone", "replication"):
-        yield values.finding(
-            "architecture", f"{architecture!r} is no architecture of this chart", "standalone or replication"
-        )
-    elif values.on("sentinel.enabled") and architecture != "replication":
+    if values.on("sentinel.enabled") and values.text("architecture") == "standalone":
         yield values.finding(
             "sentinel.enabled",
             "the chart refuses sentinel on a standalone Redis",
@@ -248,16 +239,8 @@ def _refused(values: ChartValues) -> Iterator[Finding]:
 
 
 def _passwords(values: ChartValues) -> Iterator[Finding]:
-    if not values.on("auth.enabled") or values.on("auth.existingSecret"):
-        return
-    path = next((path for path in ("global.redis.password", "auth.password") if values.on(path)), "")
-    if path and not values.from_secret(path):
-        yield values.finding(
-            path,
-            "the password stands in the values: it is kept in Helm's own Secret and in the chart's besides",
-            "auth.existingSecret: a Secret with the password, named once",
-        )
-    elif not path and not values.opaque:
+    given = ("auth.existingSecret", "auth.password", "global.redis.password")
+    if values.on("auth.enabled") and not values.opaque and not any(values.on(path) for path in given):
         yield values.finding(
             "auth.existingSecret",
             "without it the chart makes up a password, which is in no Secret of yours and new when the release is",
@@ -276,14 +259,6 @@ def _images(values: ChartValues) -> Iterator[Finding]:
                 f"chart {values.release.version} refuses {_repository(values, replaced[0])!r}: none of its own images",
                 "true",
             )
-    repository = _repository(values, "image")
-    if repository in _ORIGINALS and not values.text("image.digest") and values.text("image.tag") != "latest":
-        yield values.finding(
-            "image.repository",
-            f"{repository}:{values.text('image.tag')} is pulled no more: Docker Hub lost the versioned images of "
-            "bitnami in 2025",
-            "bitnamilegacy/redis, where they are kept unpatched, or a copy in a registry of yours",
-        )
 
 
 def _repository(values: ChartValues, path: str) -> str:
@@ -291,8 +266,14 @@ def _repository(values: ChartValues, path: str) -> str:
     return "/".join(filter(None, (registry, values.text(f"{path}.repository"))))
 
 
-def _sizes(values: ChartValues) -> Iterator[Finding]:
-    """From chart 19 on a preset steps in where nothing is written."""
+def _defaults(values: ChartValues) -> Iterator[Finding]:
+    """Where the chart's defaults changed, and nothing is written."""
+    if values.since(18, 11) and not values.written("networkPolicy.enabled"):
+        yield values.finding(
+            "networkPolicy.enabled",
+            "it is not written, and the chart's default changed: off until 18.10, on since",
+            "true or false, so that a chart update changes nothing unasked",
+        )
     if not values.since(19):
         return
     for block in dict.fromkeys(load.block for load in workloads(values)):

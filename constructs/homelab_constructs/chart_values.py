@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from .proofs.chart_rules import Release, SecretUse
 from .proofs.finding import Finding
-from .proofs.tree import get, walk
+from .proofs.tree import get
 from .proofs.written import settled
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Version",
     "cut",
     "newest_of",
-    "number_tags",
     "overlaid",
     "port",
     "pull_secrets",
@@ -153,6 +152,11 @@ class ChartValues:
     def since(self, *version: int) -> bool:
         """Whether the chart is of this version or newer."""
         return self.version >= version
+
+    @property
+    def dated(self) -> bool:
+        """Whether the chart's version is known, so that what changed with one can be held against it."""
+        return any(sign.isdigit() for sign in self.release.version.partition("${")[0])
 
     def get(self, path: str) -> Any:
         """What stands at a dotted path; None where nothing does."""
@@ -287,17 +291,3 @@ def tls_secrets(path: str, entries: Any) -> Iterator[SecretUse]:
         name = entry.get("secretName") if isinstance(entry, dict) else None
         if isinstance(name, str) and name and "{{" not in name:
             yield SecretUse(f"{path}[{index}].secretName", name, ("tls.crt", "tls.key"))
-
-
-def number_tags(release: Release) -> Iterable[Finding]:
-    """Image tags that YAML reads as numbers."""
-    for path, node in walk(release.values):
-        if not isinstance(node, dict) or not (path.rpartition(".")[2] == "image" or "repository" in node):
-            continue
-        tag = node.get("tag")
-        if isinstance(tag, int | float) and not isinstance(tag, bool):
-            yield release.finding(
-                f"{path}.tag" if path else "tag",
-                f"{tag!r} is a number, and numbers lose their zeros: 25.10 becomes 25.1",
-                f'the tag in quotes: "{tag}"',
-            )

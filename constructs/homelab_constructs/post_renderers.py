@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from .chart_values import shown
 from .proofs.chart_rules import PodTemplate, Release
 from .proofs.finding import Finding
+from .proofs.tree import Item
+from .proofs.written import settled
 
 __all__ = ["misdirected", "patched"]
 
@@ -41,7 +44,7 @@ class _Patch:
     """
 
     path: str
-    target: Mapping[str, Any]
+    target: Mapping[str, str]
     text: str
 
     @cached_property
@@ -97,23 +100,27 @@ class _Renderer:
 def _renderers(release: Release) -> list[_Renderer]:
     found: list[_Renderer] | None = release.__dict__.get("_post_renderers")
     if found is None:
-        found = release.__dict__["_post_renderers"] = list(_read(release.item.spec.get("postRenderers")))
+        found = release.__dict__["_post_renderers"] = list(_read(release.item))
     return found
 
 
-def _read(renderers: Any) -> Iterator[_Renderer]:
+def _read(item: Item) -> Iterator[_Renderer]:
+    renderers = item.spec.get("postRenderers")
     for index, renderer in enumerate(renderers if isinstance(renderers, list) else ()):
         kustomize = renderer.get("kustomize") if isinstance(renderer, dict) else None
         if isinstance(kustomize, dict):
             path = f"spec.postRenderers[{index}].kustomize"
-            yield _Renderer(tuple(_patches(path, kustomize.get("patches"))), kustomize.get("images"))
+            yield _Renderer(tuple(_patches(item, path, kustomize.get("patches"))), kustomize.get("images"))
 
 
-def _patches(path: str, found: Any) -> Iterator[_Patch]:
+def _patches(item: Item, path: str, found: Any) -> Iterator[_Patch]:
     for index, entry in enumerate(found if isinstance(found, list) else ()):
         if isinstance(entry, dict) and isinstance(entry.get("patch"), str):
-            target = entry.get("target")
-            yield _Patch(f"{path}.patches[{index}]", target if isinstance(target, dict) else {}, entry["patch"])
+            yield _Patch(f"{path}.patches[{index}]", _target(item, entry), settled(item, entry["patch"]))
+
+
+def _target(item: Item, patch: Mapping[str, Any]) -> dict[str, str]:
+    return {key: settled(item, shown(value)) for key, value in _map(patch.get("target")).items()}
 
 
 def patched(release: Release, pods: Iterable[PodTemplate]) -> Iterator[PodTemplate]:
@@ -257,8 +264,6 @@ def misdirected(
         pods: the pods that the chart makes.
         kinds: kinds of which every object that the chart makes is among the pods.
     """
-    if any("{{" in pod.name for pod in pods):
-        return
     for renderer in _renderers(release):
         for patch in renderer.patches:
             if patch.bodies is None:
@@ -269,6 +274,8 @@ def misdirected(
 
 def _missed(release: Release, chart: str, patch: _Patch, pods: Collection[PodTemplate]) -> Iterator[Finding]:
     kind = patch.kind()
+    if "${" in patch.name():
+        return
     hit = [pod for pod in pods if patch.meets(pod.kind, pod.name)]
     if not hit:
         there = ", ".join(repr(pod.name) for pod in pods if pod.kind == kind) or "none at all"

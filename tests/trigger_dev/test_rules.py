@@ -271,6 +271,15 @@ def test_patches_of_either_form_are_followed(patch: str, strategy: str, image: s
     assert image is None or pod.spec["containers"][1]["image"] == image
 
 
+def test_variables_that_the_kustomization_sets_are_filled_in() -> None:
+    files = edited(good(), "Kustomization/trigger-dev", put("spec.postBuild.substitute.FULL", "trigger-dev"))
+    files = edited(files, APP, put("spec.postRenderers.0.kustomize.patches.0.target.name", "${FULL}-webapp"))
+    assert pods(_release(files))["trigger-dev-webapp"].strategy == "Recreate"
+    named = edited(files, APP, put("spec.values.fullnameOverride", "${FULL}"))
+    assert TRIGGER_DEV_RULES.services(_release(named)) == TRIGGER_DEV_RULES.services(_release(good()))
+    assert findings(CHECKS, named) == []
+
+
 def test_images_are_changed_as_kustomize_does() -> None:
     images = [
         {"name": "docker.io/bitnamilegacy/kubectl", "newName": "registry.lan/kubectl", "newTag": "1.34"},
@@ -424,12 +433,6 @@ def test_a_patched_url_makes_the_clickhouse_secret_work() -> None:
             "anywhere in an address",
             "^(...)$",
         ),
-        (
-            put("spec.values.webapp.tokenSyncer", {"image": {"tag": 1.28}}),
-            "webapp.tokenSyncer.image.tag",
-            "1.28",
-            '"1.28"',
-        ),
     ],
 )
 def test_a_broken_release_is_named(edit: Edit, path: str, problem: str, remedy: str) -> None:
@@ -503,7 +506,8 @@ def test_a_patch_of_a_container_that_is_not_there_is_named() -> None:
 
 
 def test_a_patch_by_labels_or_for_other_kinds_is_left_alone() -> None:
-    for target in ({"kind": "Deployment", "labelSelector": "a=b"}, {"kind": "Ingress", "name": "x"}, {"name": "x"}):
+    elsewhere = ({"kind": "Ingress", "name": "x"}, {"name": "x"}, {"kind": "Deployment", "name": "${SECRET_X}"})
+    for target in ({"kind": "Deployment", "labelSelector": "a=b"}, *elsewhere):
         patch = {"patch": "spec: {replicas: 2}\n", "target": target}
         assert findings(CHECKS, edited(good(), APP, put("spec.postRenderers.0.kustomize.patches.1", patch))) == []
 
@@ -699,6 +703,11 @@ def test_a_setting_in_the_servers_values_counts() -> None:
     }
     release = release_of("trigger", "4.5.12", EXTERNAL, clickhouse_app("26.8", configMaps=files))
     assert list(TRIGGER_DEV_RULES.check(release)) == []
+
+
+@pytest.mark.parametrize("version", ["", "*", "${CHART_VERSION}"])
+def test_nothing_is_held_against_a_version_that_nobody_knows(version: str) -> None:
+    assert list(TRIGGER_DEV_RULES.check(release_of("trigger", version, EXTERNAL, clickhouse_app("25.3")))) == []
 
 
 def test_a_bundled_server_is_judged_by_a_tag_of_ones_own() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..chart_values import ChartValues, number_tags
+from ..chart_values import ChartValues
 from ..post_renderers import misdirected
 from ..proofs.chart_rules import PodTemplate, Release
 from ..proofs.finding import Finding
@@ -44,7 +44,6 @@ def check(release: Release, pods: Sequence[PodTemplate]) -> Iterator[Finding]:
     yield from _contents(values)
     yield from _pods(values)
     yield from check_datastores(values)
-    yield from number_tags(release)
     # The charts inside make Deployments of their own names; with one of them a name may be anybody's.
     if not any(values.on(f"{store}.deploy") for store in ("postgres", "clickhouse", "s3")):
         yield from misdirected(release, f"chart trigger {release.version}", pods, ("Deployment", "StatefulSet"))

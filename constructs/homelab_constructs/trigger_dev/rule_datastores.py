@@ -34,6 +34,8 @@ def check_datastores(values: ChartValues) -> Iterator[Finding]:
     """PostgreSQL and ClickHouse, as far as they stand in the same tree."""
     if not values.on("postgres.deploy"):
         yield from _database(values)
+    if not values.dated:
+        return
     if values.on("clickhouse.deploy"):
         yield from _bundled_clickhouse(values)
     else:
