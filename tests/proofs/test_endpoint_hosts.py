@@ -26,6 +26,7 @@ def said(text: str, name: str = "data") -> list[tuple[str, int | None]]:
         ("postgresql+asyncpg://me@db-rw:5432/app", [("db-rw", 5432)]),
         ("jdbc:postgresql://db-rw:5432/app", [("db-rw", 5432)]),
         ("mongodb://a:27017,b:27017/app", [("a", 27017), ("b", 27017)]),
+        ("https://192.0.2.1:32400,http://web:8080,http://cache", [("cache", 80), ("web", 8080)]),
         ("wait for http://web:80; then tcp://db:5432.", [("db", 5432), ("web", 80)]),
         ("nats://queue,", [("queue", 4222)]),
     ],

@@ -370,7 +370,12 @@ def test_a_declared_service_has_every_port() -> None:
 
 def test_services_of_kubernetes_itself_and_external_ones() -> None:
     external = thing("Service", "out", spec={"type": "ExternalName", "externalName": "example.org"})
-    texts = ("https://kubernetes.default.svc", "tcp://kube-dns.kube-system.svc:53", "tcp://out:1234")
+    texts = (
+        "http://webhook-receiver.flux-system.svc",
+        "https://kubernetes.default.svc",
+        "tcp://kube-dns.kube-system.svc:53",
+        "tcp://out:1234",
+    )
     for text in texts:
         assert findings(ENDPOINTS, home(external, asks(text))) == []
 
@@ -389,6 +394,25 @@ def test_what_somebody_unknown_may_make_is_left_open(maker: Object) -> None:
     assert "Service 'grafana-server'" in what
     assert "grafana may make it" in why
     assert "no Service 'loki'" in only(home(maker, asks("http://loki:3100"))).problem
+
+
+def test_a_release_may_mean_a_chart_inside_its_own() -> None:
+    asked = release("loki-stack", values={"url": "http://loki-headless:3100"})
+    assert "HelmRelease/loki-stack may make it" in opened(home(asked))[1]
+    assert "no Service 'loki-headless'" in only(home(release("loki-stack"), asks("http://loki-headless:3100"))).problem
+
+
+def test_services_of_operators_are_left_open() -> None:
+    assert "operators" in opened(home(asks("http://prometheus-operated:9090")))[1]
+
+
+def test_what_only_kustomize_could_bring_is_left_open() -> None:
+    files = edited(home(asks("http://web")), "Kustomization/photos", put("spec.components", ["../shared"]))
+    assert "only kustomize can tell" in opened(files)[1]
+
+
+def test_labels_are_no_hosts() -> None:
+    assert list(ENDPOINTS.find(Tree.of(home(release(values={"syslog": {"labels": {"host": "gate"}}}))))) == []
 
 
 def test_namespaces_of_others() -> None:

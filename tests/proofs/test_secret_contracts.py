@@ -489,6 +489,47 @@ def test_what_somebody_unknown_may_make_is_left_open(maker: Object) -> None:
     assert "no Secret 'admin'" in only(home(maker, deployment(env=from_secret("admin", "password")))).problem
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"components": ["../shared"]},
+        {"secretGenerator": [{"name": "auth", "literals": ["password=x"]}]},
+        {"resources": ["./all.yaml", "https://example.org/more.yaml"]},
+    ],
+)
+def test_what_only_kustomize_could_bring_is_left_open(content: dict[str, Any]) -> None:
+    built = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": ["./all.yaml"]}
+    files = home(deployment(env=from_secret("auth", "password"))) | {
+        "photos/kustomization.yaml": write(built | content),
+    }
+    assert findings(SECRETS, files) == []
+    assert "only kustomize can tell" in left_open(SECRETS, files)[0].why
+
+
+def test_components_of_the_flux_kustomization_may_bring_it_too() -> None:
+    files = edited(
+        home(deployment(env=from_secret("auth", "password"))),
+        "Kustomization/photos",
+        put("spec.components", ["../shared"]),
+    )
+    assert findings(SECRETS, files) == []
+    assert "spec.components of Kustomization/photos" in left_open(SECRETS, files)[0].why
+
+
+@pytest.mark.parametrize("name", ["${AUTH}", "{{ .Values.auth }}"])
+def test_a_name_that_only_the_cluster_knows_is_left_open(name: str) -> None:
+    files = home(release(values={"existingSecret": name}))
+    assert findings(SECRETS, files) == []
+    assert len(left_open(SECRETS, files)) == 1
+
+
+def test_the_key_that_flux_bootstrap_makes_is_there() -> None:
+    source = thing(
+        "GitRepository", "flux-system", "source.toolkit.fluxcd.io/v1", spec={"secretRef": {"name": "flux-system"}}
+    )
+    assert findings(SECRETS, home(source, namespace="flux-system")) == []
+
+
 def test_a_user_name_that_is_encrypted_is_left_open() -> None:
     encrypted = {
         **secret("own", username="ENC[AES256_GCM,data:a]", password="ENC[AES256_GCM,data:a]"),
@@ -789,6 +830,11 @@ def test_a_secret_stands_as_text(item: Object, path: str, problem: str) -> None:
         secret("a", **{"passwordFile": "/run/secrets/password", "ssh.pub": "ssh-ed25519 AAAA", "public-key": "AAAA"}),
         {**secret("a", password="ENC[AES256_GCM,data:abc]"), "sops": {"version": "3.11.0"}},
         thing("ConfigMap", "a", data={"a.ini": "url = redis://user:$PASSWORD@cache", "PASSWORD_FILE": "/run/a/b"}),
+        thing(
+            "ConfigMap",
+            "a",
+            data={"a.yml": "rtsp://me:{CAMERA_PASSWORD}@camera/ or redis://me:%(password)s@b or c://me:***@d"},
+        ),
         deployment(
             env=[{"name": "PASSWORD", "value": "$(DB_PASSWORD)"}, {"name": "DISABLE_PASSWORD", "value": "true"}]
         ),
@@ -874,6 +920,15 @@ def test_a_value_from_a_secret_key_is_the_way_for_charts_without_references() ->
     source = {"kind": "Secret", "name": "auth", "valuesKey": "password", "targetPath": "auth.password"}
     files = home(secret("auth", password="${A_PASSWORD}"), release(valuesFrom=[source]))
     assert findings(SECRETS, files) == []
+
+
+def test_without_post_build_flux_fills_nothing_in() -> None:
+    files = home(thing("ConfigMap", "a", data={"b": "echo ${A_PASSWORD}"}))
+    assert only(files).path == "data.b"
+    plain = edited(files, "Kustomization/photos", drop("spec.postBuild"))
+    assert findings(SECRETS, plain) == []
+    injected = plain | {"expects.yaml": write({"rootInjects": True})}
+    assert only(injected).path == "data.b"
 
 
 def test_text_that_flux_does_not_fill_in_is_no_variable() -> None:

@@ -13,6 +13,7 @@ from .written import UNKNOWN
 __all__ = ["Found", "Target", "addresses", "pairs", "says_host", "target_of"]
 
 _URL = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^\s/?#\"'<>`\\|()\[\]{}]+)(/[^\s\"'<>]*)?")
+_NEXT_URL = re.compile(r",(?=[a-zA-Z][a-zA-Z0-9+.-]*://)")
 _IN_CLUSTER = re.compile(
     r"(?<![\w$}).\-"
     + UNKNOWN
@@ -153,7 +154,7 @@ def addresses(text: str, name: str) -> Iterator[Found]:
         name: what it stands under: a key, an environment variable.
     """
     if "://" in text:
-        for scheme, authority, _ in _URL.findall(text):
+        for scheme, authority, _ in _URL.findall(_NEXT_URL.sub(" ", text)):
             yield from _of_url(scheme.lower(), authority, plain="\n" not in text)
     if ".svc" in text:
         for host, port in _IN_CLUSTER.findall(text):

@@ -11,7 +11,7 @@ from .cluster_classes import Classes
 from .endpoint_hosts import Found, Target, addresses, pairs, target_of
 from .finding import Finding, Unproven
 from .flux_graph import entries
-from .makers import may_have_pods, may_make
+from .makers import may_come_from_kustomize, may_have_pods, may_make
 from .proof import Proof
 from .secret_literals import secret_texts
 from .service_stock import Services, port_number, selected
@@ -32,7 +32,9 @@ _OUTWARD = frozenset(
     Kustomization Namespace Role RoleBinding TLSRoute
     """.split()
 )
-_OUTWARD_KEYS = frozenset("dnsNames hostAliases hostnames ingress metadata route tls".split())
+_OUTWARD_KEYS = frozenset(
+    "affinity annotations dnsNames hostAliases hostnames ingress labels metadata nodeSelector route tls".split()
+)
 _COMMANDS = ("command", "args")
 _OPTION = re.compile(r"--?([A-Za-z][\w.-]*)")
 _EXPANSION = re.compile(r"(?<!\$)\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
@@ -200,11 +202,17 @@ class _Look:
     def missing(self, target: Target, path: str) -> Finding | Unproven:
         name, namespace = target.name, target.namespace
         what = f"{path}: Service {name!r} in namespace {namespace!r}"
+        if "${" in f"{namespace}{name}":
+            return self._item.unproven(what, "only the cluster knows what its variable holds")
         if not target.sure:
             return self._item.unproven(what, "its host may be a domain of the world, too")
         if namespace not in self._services.namespaces:
             return self.no_namespace(what, namespace, path)
-        maker = may_make(self._tree, "services", namespace, name)
+        maker = may_make(self._tree, "services", namespace, name, self._item) or may_come_from_kustomize(
+            self._tree, self._item
+        )
+        if name.endswith("-operated"):
+            maker = "operators such as Prometheus' make Services of such names"
         if maker:
             return self._item.unproven(what, maker)
         places = self._services.places(name)

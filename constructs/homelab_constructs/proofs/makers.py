@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Literal
 
 from .chart_rules import ChartRules, Release, releases_of
 from .tree import Item, Tree
 
-__all__ = ["Part", "may_have_pods", "may_make"]
+__all__ = ["Part", "may_come_from_kustomize", "may_have_pods", "may_make"]
 
 Part = Literal["services", "secrets", "claims", ""]
 """The part of a chart's rules that names objects of a kind; empty for kinds that no rules name."""
 
+_BUILT = re.compile(r"components|[gG]enerator|helmCharts|^resource ")
 _NO_RULES = ChartRules(chart="")
 # Groups whose objects make nothing that has a name of their own choosing, or of which these proofs know what.
-_UNDERSTOOD = ("k8s.io", "toolkit.fluxcd.io", "cnpg.io", "traefik.io", "traefik.containo.us", "cert-manager.io")
+_UNDERSTOOD = (
+    "bitnami.com",
+    "cert-manager.io",
+    "cnpg.io",
+    "external-secrets.io",
+    "k8s.io",
+    "toolkit.fluxcd.io",
+    "traefik.containo.us",
+    "traefik.io",
+)
 
 
-def may_make(tree: Tree, part: Part, namespace: str, name: str) -> str:
-    """Who may make an object of that name: whatever is called by the beginning of it; empty if nobody."""
+def may_make(tree: Tree, part: Part, namespace: str, name: str, asked_by: Item | None = None) -> str:
+    """Who may make an object of that name: whatever is called by the beginning of it; empty if nobody.
+
+    Args:
+        tree: the tree.
+        part: where a chart's rules would say that they make it.
+        namespace: where it is looked for.
+        name: what it is called.
+        asked_by: who names it; a release may mean a chart inside its own, which shares its first word.
+    """
     for release in releases_of(tree):
-        if release.namespace == namespace and not _tells(release, part) and name.startswith(_names(release)):
-            return f"HelmRelease/{release.item.name} may make it, and no rules of its chart say so"
+        if release.namespace == namespace and not _tells(release, part):
+            names = _names(release)
+            if release.item is asked_by:
+                names += (release.name.split("-")[0],)
+            if name.startswith(names):
+                return f"HelmRelease/{release.item.name} may make it, and no rules of its chart say so"
     for item in _foreign(tree, namespace):
         if name.startswith(item.name):
             return f"{item.kind}/{item.name} may make it, and nobody here knows that kind"
+    return ""
+
+
+def may_come_from_kustomize(tree: Tree, item: Item) -> str:
+    """What of an object's component only kustomize could build, and may hold anything; empty if nothing."""
+    if item.owner is not None and item.owner.item.spec.get("components"):
+        return f"spec.components of Kustomization/{item.owner.name} may bring it, and only kustomize can tell"
+    for left in tree.unproven:
+        here = left.place == item.place or left.place.startswith(f"{item.place}/")
+        if here and not left.object and _BUILT.search(left.what):
+            return f"{left.what} may bring it, and only kustomize can tell"
     return ""
 
 

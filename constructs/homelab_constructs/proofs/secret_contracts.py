@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from .finding import Finding, Unproven
-from .makers import Part, may_make
+from .makers import Part, may_come_from_kustomize, may_make
 from .proof import Proof
 from .secret_literals import literals
 from .secret_needs import BASIC_AUTH, PULL_KEY, PULL_TYPE, Key, Need, needs_of
@@ -22,6 +23,7 @@ Said = Iterator[Finding | Unproven]
 
 _PARTS: dict[str, Part] = {"Secret": "secrets", "PersistentVolumeClaim": "claims"}
 _DECLARED_AS = {"Secret": "a line under secrets in expects.yaml"}
+_VARIABLE = re.compile(r"\$\{[^{}]*\}")
 _OLD_PULL_TYPE = "kubernetes.io/dockercfg"
 
 
@@ -70,10 +72,14 @@ class _Look:
         what = f"{need.path}: {need.kind} {need.name!r}"
         if UNKNOWN in need.name:
             return need.item.unproven(f"{need.path}: which {need.kind}", "the chart's templates make its name")
+        if "${" in need.namespace or _VARIABLE.fullmatch(need.name):
+            return need.item.unproven(what, "only the cluster knows what its variable holds")
         alike = self._stock.may_be(need.kind, need.namespace, need.name)
         if alike:
             return need.item.unproven(what, f"it may be {alike!r}, with the variable filled in")
-        maker = may_make(self._tree, _PARTS.get(need.kind, ""), need.namespace, need.name)
+        maker = may_make(self._tree, _PARTS.get(need.kind, ""), need.namespace, need.name, need.item) or (
+            may_come_from_kustomize(self._tree, need.item)
+        )
         if maker:
             return need.item.unproven(what, maker)
         others = self._stock.namespaces(need.kind, need.name)

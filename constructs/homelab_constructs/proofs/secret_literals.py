@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .finding import Finding, Unproven
-from .flux_graph import entries
+from .flux_graph import entries, injects
 from .secret_names import Promise, is_literal, is_secret_variable, promise_of
 from .secret_needs import PULL_KEY
 from .tree import Item, Tree, get, leaves
@@ -25,6 +25,8 @@ Said = Iterator[Finding | Unproven]
 IsKnown = Callable[[str, str], bool]
 
 _USERINFO = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@\"'<>]*:([^/\s@\"'<>]+)@")
+# A variable of a shell, a template or a format; or stars.
+_STANDS_FOR_ONE = re.compile(r"[${]|%\(|^(%s|\*+)$")
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _OPTION = re.compile(r"--?([A-Za-z][\w.-]*)(?:=(.*))?", re.DOTALL)
 _ALONE = re.compile(r"\$\{[^{}]*\}")
@@ -42,14 +44,15 @@ def literals(tree: Tree, is_known: IsKnown) -> Said:
         tree: the tree.
         is_known: whether there is a Secret in a namespace, of a name.
     """
-    holders = _holders(tree)
+    patched = injects(tree)
+    holders = _holders(tree, patched)
     for held in holders.values():
         yield from _more_than_once(held, tree)
     for item in tree.items:
         if not item.encrypted:
-            yield from _Look(item, holders, is_known).object()
+            yield from _Look(item, holders, is_known, patched).object()
     for pod in written_pods(tree):
-        look = _Look(pod.item, holders, is_known)
+        look = _Look(pod.item, holders, is_known, patched)
         for path, container in pod.containers():
             yield from look.container(container, path)
 
@@ -81,11 +84,11 @@ Holders = Mapping[tuple[str, str], list[Holder]]
 """Holders by namespace and variable."""
 
 
-def _holders(tree: Tree) -> Holders:
+def _holders(tree: Tree, patched: bool) -> Holders:
     found: dict[tuple[str, str], list[Holder]] = {}
     for item in tree.of_kind("Secret"):
         for path, key, text in secret_texts(item) if item.group == "" else ():
-            names = variables_in(item, text)
+            names = variables_in(item, text, patched=patched)
             if len(names) == 1 and _ALONE.fullmatch(settled(item, text).strip("\"' \n")):
                 found.setdefault((item.namespace, names[0][0]), []).append((item, path, key, names[0][0]))
     return found
@@ -108,9 +111,12 @@ def _more_than_once(held: list[Holder], tree: Tree) -> Iterator[Finding]:
 class _Look:
     """Looks through one object."""
 
-    def __init__(self, item: Item, holders: Holders, is_known: IsKnown) -> None:
+    def __init__(self, item: Item, holders: Holders, is_known: IsKnown, patched: bool) -> None:
         self._item, self._holders, self._is_known = item, holders, is_known
-        self._namespace = item.namespace
+        self._namespace, self._patched = item.namespace, patched
+
+    def variables(self, text: str) -> list[tuple[str, str]]:
+        return variables_in(self._item, text, patched=self._patched)
 
     def object(self) -> Said:
         item = self._item
@@ -160,7 +166,7 @@ class _Look:
         """What is a secret whatever it is called."""
         if "://" in text and "@" in text:
             for password in _USERINFO.findall(text):
-                if is_literal(password) and "$" not in password and set(password) != {"*"}:
+                if is_literal(password) and not _STANDS_FOR_ONE.search(password):
                     yield self._item.finding(
                         path, f"the URL carries a password of {len(password)} letters as it is", _WAY_OUT
                     )
@@ -175,7 +181,7 @@ class _Look:
         if promise is Promise.NOTHING or isinstance(value, bool) or not isinstance(value, str | int):
             return
         text = str(value)
-        for variable, default in variables_in(self._item, text):
+        for variable, default in self.variables(text):
             if is_literal(default):
                 yield self._item.finding(
                     path, f"the default of ${{{variable}}} is a text of {len(default)} letters", "no default"
@@ -194,7 +200,7 @@ class _Look:
         """A variable that holds a secret, where a reference to its Secret belongs."""
         if not isinstance(value, str):
             return
-        for name in dict.fromkeys(name for name, _ in variables_in(self._item, value)):
+        for name in dict.fromkeys(name for name, _ in self.variables(value)):
             if not is_secret_variable(name, self._item.declared):
                 continue
             held = self._holders.get((self._namespace, name))

@@ -112,6 +112,8 @@ class Stock:
         declared = tree.declared
         for (namespace, name), keys in (*declared.secrets.items(), *declared.made_later.items()):
             self._secret(str(namespace), name, keys or None)
+        # `flux bootstrap` makes the key of its own repository.
+        self._secret("flux-system", "flux-system", None)
         if declared.variables_secret[1]:
             self._secret(*declared.variables_secret, keys=None)
         for kind, namespace, name in declared.objects:

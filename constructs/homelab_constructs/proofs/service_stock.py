@@ -15,6 +15,7 @@ from .written import WrittenPod, settled, written_pods
 __all__ = ["Service", "Services", "port_number", "selected"]
 
 _CNPG = "postgresql.cnpg.io"
+_OF_FLUX = ("notification-controller", "source-controller", "webhook-receiver")
 _POSTGRES = {5432: "postgres"}
 
 
@@ -51,6 +52,7 @@ class Services:
         self._found: dict[tuple[str, str], Service] = {
             ("default", "kubernetes"): Service({443: "https"}),
             ("kube-system", "kube-dns"): Service(any_port=True),
+            **{("flux-system", name): Service(any_port=True) for name in _OF_FLUX},
         }
         for kind, namespace, name in tree.declared.objects:
             if kind == "Service":

@@ -71,10 +71,18 @@ def readable(item: Item, text: str) -> str:
     return _ANY.sub(value, text)
 
 
-def variables_in(item: Item, text: str) -> list[tuple[str, str]]:
-    """The variables that Flux fills in, each with its default; those that the Kustomization sets itself left out."""
+def variables_in(item: Item, text: str, *, patched: bool = False) -> list[tuple[str, str]]:
+    """The variables that Flux fills in, each with its default; those that the Kustomization sets itself left out.
+
+    Args:
+        item: where the text stands.
+        text: the text.
+        patched: whether Kustomizations get their variables from a parent.
+    """
     if "${" not in text or not _reads_variables(item):
         return []
+    if item.owner is not None and not patched and not mapping(item.owner.item.spec.get("postBuild")):
+        return []  # Flux leaves alone what is to get no variables
     inline = item.owner.inline if item.owner is not None else {}
     return [(match[1], match[2] or "") for match in _ANY.finditer(text) if match[1] not in inline]
 

@@ -1,0 +1,45 @@
+"""Who may make what stands nowhere in a tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from homelab_constructs.proofs.makers import may_have_pods, may_make
+from homelab_constructs.proofs.tree import Tree
+from tests.proofs.home import home, release, thing
+
+
+@pytest.mark.parametrize("name", ["grafana", "grafana-admin"])
+def test_a_chart_without_rules_may_make_whatever_begins_with_its_release(name: str) -> None:
+    assert "HelmRelease/grafana" in may_make(Tree.of(home(release())), "secrets", "media", name)
+
+
+def test_full_names_count_too() -> None:
+    tree = Tree.of(home(release(values={"fullnameOverride": "boards"})))
+    assert may_make(tree, "services", "media", "boards-web")
+
+
+def test_nobody_makes_it_elsewhere_or_under_another_name() -> None:
+    tree = Tree.of(home(release()))
+    assert may_make(tree, "secrets", "games", "grafana") == ""
+    assert may_make(tree, "secrets", "media", "loki") == ""
+
+
+@pytest.mark.parametrize("part", ["services", "secrets", "claims", ""])
+def test_what_rules_do_not_name_a_chart_does_not_make(part: str) -> None:
+    tree = Tree.of(home(release("cache", "redis", values={})))
+    assert may_make(tree, part, "media", "cache-other") == ""  # type: ignore[arg-type]
+
+
+def test_kinds_that_are_understood_make_nothing_else() -> None:
+    tree = Tree.of(
+        home(thing("Certificate", "web", "cert-manager.io/v1"), thing("Ingress", "b", "networking.k8s.io/v1"))
+    )
+    assert may_make(tree, "secrets", "media", "web-other") == ""
+    assert may_make(tree, "secrets", "media", "b") == ""
+
+
+def test_pods_carry_the_name_of_their_release() -> None:
+    tree = Tree.of(home(release()))
+    assert "HelmRelease/grafana" in may_have_pods(tree, "media", {"grafana", "x"})
+    assert may_have_pods(tree, "media", {"grafana-x"}) == ""
