@@ -24,6 +24,7 @@ __all__ = ["ENDPOINTS"]
 Said = Iterator[Finding | Unproven]
 
 _TRAEFIK = ("traefik.io", "traefik.containo.us")
+_CNPG = "postgresql.cnpg.io"
 _GATEWAY = "gateway.networking.k8s.io"
 # Their hosts are those that people outside use, or no hosts at all.
 _OUTWARD = frozenset(
@@ -255,12 +256,37 @@ class _Look:
                 for number, rule in entries(item.spec.get("rules")):
                     for index, service in entries(rule.get("backendRefs")):
                         yield from self.reference(service, f"spec.rules[{number}].backendRefs[{index}]")
+            case (("Pooler" | "Database" | "ScheduledBackup" | "Backup"), group) if group == _CNPG:
+                yield from self.other("Cluster", get(item.spec, "cluster.name"), "spec.cluster.name")
+            case "Cluster", group if group == _CNPG:
+                for index, plugin in entries(item.spec.get("plugins")):
+                    store = get(plugin, "parameters.barmanObjectName")
+                    yield from self.other("ObjectStore", store, f"spec.plugins[{index}].parameters.barmanObjectName")
             case "StatefulSet", "apps":
                 name = item.spec.get("serviceName")
                 if isinstance(name, str) and name:
                     yield from self.service(Target(item.namespace, settled(item, name)), None, "spec.serviceName")
             case _:
                 pass
+
+    def other(self, kind: str, name: Any, path: str) -> Said:
+        """An object of an operator that another connects to."""
+        if not isinstance(name, str) or not name:
+            return
+        name, namespace = settled(self._item, name), self._namespace
+        known = {settled(item, item.name) for item in self._tree.of_kind(kind) if item.namespace == namespace}
+        known |= {str(of) for found, where, of in self._tree.declared.objects if (found, where) == (kind, namespace)}
+        if name in known:
+            return
+        if "${" in name or may_come_from_kustomize(self._tree, self._item):
+            yield self._item.unproven(f"{path}: {kind} {name!r}", "only the cluster knows whether it is there")
+            return
+        near = nearest(name, known)
+        yield self._item.finding(
+            path,
+            f"no {kind} {name!r} in namespace {namespace!r}",
+            f"{near!r}, which is there" if near else f"a {kind} of the tree, or a line under objects in expects.yaml",
+        )
 
     def ingress(self) -> Said:
         spec = self._item.spec
