@@ -264,6 +264,14 @@ APP_PARTS: dict[str, Values] = {
         "service": {"web": HTTP},
     },
     "float": {"controllers": {"main": {"containers": {"app": {"image": {"tag": 25.7}}}}}},
+    "over defaults": {
+        "controllers": {
+            "main": {
+                "defaultContainerOptions": {"resources": {"limits": {"cpu": "1"}}, "securityContext": {"runAsUser": 9}},
+                "containers": {"app": {"resources": {"limits": {"cpu": "2"}}}},
+            }
+        }
+    },
     "renamed": {"controllers": {"main": {"containers": {"app": {"nameOverride": "other"}}}}},
     "list": {"controllers": {"main": {"containers": {"app": {"env": [{"name": "A", "value": "1"}]}}}}},
     "map": {

@@ -505,6 +505,15 @@ def test_a_patch_of_a_container_that_is_not_there_is_named() -> None:
     assert "'token-syncer', 'webapp'" in found.remedy
 
 
+@pytest.mark.parametrize(("version", "missed"), [("4.0.2", True), ("4.0.3", False), ("4.0.5", False)])
+def test_the_oldest_charts_call_a_helper_otherwise(version: str, missed: bool) -> None:
+    patch = "spec: {template: {spec: {initContainers: [{name: volume-permissions, resources: {}}]}}}\n"
+    target = {"kind": "Deployment", "name": "td-webapp"}
+    renderers = [{"kustomize": {"patches": [{"patch": patch, "target": target}]}}]
+    found = checked(release_of("trigger", version, EXTERNAL, postRenderers=renderers))
+    assert ["'init-shared'" in message for message in found.values()] == ([True] if missed else [])
+
+
 def test_a_patch_by_labels_or_for_other_kinds_is_left_alone() -> None:
     elsewhere = ({"kind": "Ingress", "name": "x"}, {"name": "x"}, {"kind": "Deployment", "name": "${SECRET_X}"})
     for target in ({"kind": "Deployment", "labelSelector": "a=b"}, *elsewhere):

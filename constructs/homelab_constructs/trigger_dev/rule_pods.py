@@ -94,14 +94,16 @@ def _shared_volume(values: ChartValues) -> dict[str, Any]:
 
 
 def _webapp(values: ChartValues) -> PodTemplate:
+    # Until 4.0.2 both helpers were fixed, and the first had another name.
+    chosen = values.since(4, 0, 3)
     prepare = {
-        "name": "volume-permissions",
-        "image": _image(values, "webapp.volumePermissions.image", shared=True),
+        "name": "volume-permissions" if chosen else "init-shared",
+        "image": _image(values, "webapp.volumePermissions.image", shared=True) if chosen else "busybox:1.35",
         "securityContext": {"runAsUser": 1000},
     }
     syncer = {
         "name": "token-syncer",
-        "image": _image(values, "webapp.tokenSyncer.image", shared=True),
+        "image": _image(values, "webapp.tokenSyncer.image", shared=True) if chosen else "bitnami/kubectl:1.28",
         "securityContext": {"runAsUser": 1000, "runAsNonRoot": True},
     }
     return _pod(
