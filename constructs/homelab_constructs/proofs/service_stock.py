@@ -37,8 +37,10 @@ class Service:
             return True
         if isinstance(port, int):
             return port in self.ports
-        names = self.ports.values()
-        return True if port in names else None if "" in names and len(names) > 0 and not any(names) else False
+        if port in self.ports.values():
+            return True
+        # Where rules tell numbers only, a name may be any of them.
+        return False if any(self.ports.values()) else None
 
     def described(self) -> str:
         """Its ports, for a message."""
