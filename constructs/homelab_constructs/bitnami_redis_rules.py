@@ -14,7 +14,7 @@ from .post_renderers import misdirected, patched
 from .proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
 from .proofs.finding import Finding
 
-__all__ = ["BITNAMI_REDIS_RULES", "redis_fullname", "redis_pods", "redis_secrets", "redis_services"]
+__all__ = ["BITNAMI_REDIS_RULES", "redis_claims", "redis_names", "redis_pods", "redis_secrets", "redis_services"]
 
 CHART = "redis"
 _NO_LETTERS = re.compile(r"(-?[^a-z\d-])+-?")
@@ -37,12 +37,12 @@ def _values(release: Release) -> ChartValues:
     return ChartValues.of(release, defaults)
 
 
-def redis_fullname(values: ChartValues, alias: str = CHART) -> str:
+def _fullname(values: ChartValues) -> str:
     """The name that all names begin with."""
     name = values.release_name
     if values.since(22):
         name = _NO_LETTERS.sub("-", name.lower())
-    return values.fullname(alias, release=name)
+    return values.fullname(CHART, release=name)
 
 
 def _sentinel(values: ChartValues) -> bool:
@@ -52,9 +52,9 @@ def _sentinel(values: ChartValues) -> bool:
 # -- Services ----------------------------------------------------------------------------------------------------------
 
 
-def redis_services(values: ChartValues, alias: str = CHART) -> dict[str, tuple[int, ...]]:
+def redis_services(values: ChartValues) -> dict[str, tuple[int, ...]]:
     """Ports of every Service by its name."""
-    name = redis_fullname(values, alias)
+    name = _fullname(values)
     sentinel = values.on("sentinel.enabled")
     made = {f"{name}-headless": _headless(values, sentinel)}
     if not sentinel and values.number("master.count") > 0:
@@ -114,9 +114,9 @@ def _sentinel_services(values: ChartValues, name: str) -> dict[str, tuple[int, .
 # -- Secrets and claims ------------------------------------------------------------------------------------------------
 
 
-def redis_secrets(values: ChartValues, alias: str = CHART) -> dict[str, tuple[str, ...]]:
+def redis_secrets(values: ChartValues) -> dict[str, tuple[str, ...]]:
     """Keys of every Secret by its name."""
-    name = redis_fullname(values, alias)
+    name = _fullname(values)
     made: dict[str, tuple[str, ...]] = {}
     if values.on("auth.enabled") and not values.on("auth.existingSecret") and _password_from_secret(values):
         made[name] = ("redis-password",)
@@ -137,9 +137,9 @@ def _certificates(values: ChartValues) -> str:
     return next((path for path in ("tls.existingSecret", "tls.certificatesSecret") if values.on(path)), "")
 
 
-def redis_claims(values: ChartValues, alias: str = CHART) -> Iterator[str]:
+def redis_claims(values: ChartValues) -> Iterator[str]:
     """Claims that the chart, or a StatefulSet of it, makes."""
-    name = redis_fullname(values, alias)
+    name = _fullname(values)
     for load in workloads(values):
         if not values.on(f"{load.block}.persistence.enabled") or values.on(f"{load.block}.persistence.existingClaim"):
             continue
@@ -153,7 +153,7 @@ def redis_claims(values: ChartValues, alias: str = CHART) -> Iterator[str]:
                     yield f"sentinel-data-{name}-{load.suffix}-{number}"
 
 
-def redis_uses(values: ChartValues) -> Iterator[SecretUse]:
+def _uses(values: ChartValues) -> Iterator[SecretUse]:
     """Secrets that values name."""
     # Before 20.11 the files were mounted even where nobody asks for a password.
     mounted = values.on("auth.usePasswordFiles") and not values.since(20, 11)
@@ -184,15 +184,15 @@ def _use(values: ChartValues, path: str, *keys: str) -> Iterator[SecretUse]:
 # -- Pods, names, addresses --------------------------------------------------------------------------------------------
 
 
-def redis_pods(values: ChartValues, alias: str = CHART) -> list[PodTemplate]:
+def redis_pods(values: ChartValues) -> list[PodTemplate]:
     """Every pod."""
-    return pods(values, redis_fullname(values, alias))
+    return pods(values, _fullname(values))
 
 
-def redis_names(values: ChartValues, alias: str = CHART) -> dict[str, int]:
+def redis_names(values: ChartValues) -> dict[str, int]:
     """How long each name may be."""
-    name = redis_fullname(values, alias)
-    made = dict.fromkeys(redis_services(values, alias), _LABEL)
+    name = _fullname(values)
+    made = dict.fromkeys(redis_services(values), _LABEL)
     for load in workloads(values):
         made[f"{name}-{load.suffix}"] = _STATEFUL if load.kind == "StatefulSet" else _LABEL
     return made
@@ -291,7 +291,7 @@ BITNAMI_REDIS_RULES = ChartRules(
     services=lambda release: redis_services(_values(release)),
     secrets=lambda release: redis_secrets(_values(release)),
     claims=lambda release: redis_claims(_values(release)),
-    uses=lambda release: redis_uses(_values(release)),
+    uses=lambda release: _uses(_values(release)),
     addresses=_addresses,
     environments=lambda release: environments(_values(release)),
     pods=lambda release: patched(release, redis_pods(_values(release))),
