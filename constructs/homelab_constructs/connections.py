@@ -74,6 +74,10 @@ class Connection(Options):
             if isinstance(value, SecretKey):
                 yield value
 
+    def hosts(self) -> Iterator[str]:
+        """Every host that the connection leads to."""
+        yield self.host
+
     def used_by(self, component: Component) -> None:
         """Note that a component uses this connection.
 
@@ -85,6 +89,9 @@ class Connection(Options):
         if not isinstance(component, Component):
             refuse("component", component, "a Component is needed: app.component('app')")
         component.depend_on(self.provider)
+        if self.provider not in {part.kustomization_name for part in component.lab.components}:
+            for host in self.hosts():
+                component.expect_host(host)
         for key in self.secret_keys():
             use_secret_key(component, key)
 
@@ -120,6 +127,10 @@ class PostgresConnection(Connection):
         checks.identifier("user", self.user)
         if self.pooled_host:
             checks.host("pooled_host", self.pooled_host)
+
+    def hosts(self) -> Iterator[str]:
+        """The server's host, and the pooler's."""
+        yield from filter(None, (self.host, self.pooled_host))
 
 
 @dataclass(frozen=True, kw_only=True)

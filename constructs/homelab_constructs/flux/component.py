@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Component", "ComponentPart"]
 
+# `name`, or `name.namespace.svc`: with other dots it may be a domain of the world.
+_SERVICE = re.compile(r"(?P<name>[a-z0-9-]+)(?:\.(?P<namespace>[a-z0-9-]+)\.svc(?:\.cluster\.local)?)?")
 _LEEWAY = 120
 # The convention of the target cluster for a component that waits for nothing.
 _PLAIN_TIMEOUT = 300
@@ -82,6 +85,15 @@ class Component(cdk8s.Chart):
         """Note that a Secret exists in the component's namespace."""
         self.lab.refuse_when_closed()
         self.lab.expectations.secret(self.target_namespace, name, keys, purpose)
+
+    def expect_host(self, host: str) -> None:
+        """Note that a host in the cluster answers that this lab does not make; one outside of it is nobody's to expect."""
+        self.lab.refuse_when_closed()
+        match = _SERVICE.fullmatch(host)
+        if match:
+            namespace = match["namespace"] or self.target_namespace
+            self.lab.expectations.namespaces.add(namespace)
+            self.lab.expectations.objects.add(("v1", "Service", namespace, match["name"]))
 
     def gate(self, gate: HealthGate) -> None:
         """Hold dependents back until this object is healthy."""

@@ -273,4 +273,4 @@ def _variables(node: Any, place: Place) -> Iterator[tuple[str, Place, Any, Place
                 yield name, (*place, name), entry, (*place, name)
 
 
-CHART_VALUES = Proof("charts", "Every value of a HelmRelease is one that its chart version takes.", _find)
+CHART_VALUES = Proof("charts", "every value of a HelmRelease is one that its chart version takes", _find)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .chart_rules import releases_of
 from .endpoint_hosts import addresses, target_of
@@ -23,9 +23,11 @@ def _find(tree: Tree) -> Iterator[Finding]:
     makers = _makers(tree)
     told: set[tuple[int, str]] = set()
     for item, key, path in _uses(tree):
-        user, maker = item.owner, makers.get(key)
-        if user is None or maker is None or maker is user or maker.key in _waited_for(tree, user):
+        user, found = item.owner, makers.get(key, [])
+        # What several make is another proof's: nobody could say whom to wait for.
+        if user is None or len(found) != 1 or found[0] is user or found[0].key in _waited_for(tree, user):
             continue
+        maker = found[0]
         if (id(user), maker.name) not in told:
             told.add((id(user), maker.name))
             yield user.item.finding(
@@ -39,19 +41,25 @@ def _find(tree: Tree) -> Iterator[Finding]:
 WAITS = Proof("waits", "whoever uses what another component makes waits for it", _find)
 
 
-def _makers(tree: Tree) -> dict[Key, Kustomization]:
+def _makers(tree: Tree) -> dict[Key, list[Kustomization]]:
     """Who makes which object, or is the reason that it will be there."""
-    found: dict[Key, Kustomization] = {}
+    found: dict[Key, list[Kustomization]] = {}
+
+    def note(owner: Kustomization, keys: Iterable[Key]) -> None:
+        for key in keys:
+            if owner not in found.setdefault(key, []):
+                found[key].append(owner)
+
     for item in tree.in_components:
         if item.owner is not None:
-            found |= dict.fromkeys(_made_of(item), item.owner)
+            note(item.owner, _made_of(item))
     for release in releases_of(tree):
         owner = release.item.owner
         if release.rules is not None and owner is not None:
             names = [("Service", name) for name in release.rules.services(release)]
             names += [("Secret", name) for name in release.rules.secrets(release)]
             names += [("PersistentVolumeClaim", name) for name in release.rules.claims(release)]
-            found |= dict.fromkeys(((kind, release.namespace, name) for kind, name in names), owner)
+            note(owner, ((kind, release.namespace, name) for kind, name in names))
     return found
 
 

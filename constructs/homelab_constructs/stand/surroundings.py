@@ -58,6 +58,17 @@ def _invent(variable: Mapping[str, Any]) -> str:
     return shapes[hashlib.sha256(name.encode()).digest()[0] % len(shapes)]()
 
 
+# What an object that the cluster is expected to have holds here; of other kinds nobody in a stand knows what they are.
+_CONTENT: dict[str, Object] = {
+    "PersistentVolumeClaim": {
+        "spec": {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    },
+    "ConfigMap": {"data": {}},
+    # Where it leads, and on which ports, is its owner's affair.
+    "Service": {"spec": {"type": "ExternalName", "externalName": "elsewhere.invalid"}},
+}
+
+
 def surroundings(dist: DistCopy, values: Mapping[str, str], flux_namespace: str) -> Iterator[Object]:
     """The objects that the lab's cluster is expected to have, Kustomizations and sources excepted.
 
@@ -97,10 +108,9 @@ def surroundings(dist: DistCopy, values: Mapping[str, str], flux_namespace: str)
             "stringData": {key: secrets.token_hex(16) for key in keys},
         }
     for item in expects.get("objects", []):
-        if item["kind"] == "PersistentVolumeClaim":
-            spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+        if item["apiVersion"] == "v1" and item["kind"] in _CONTENT:
             metadata = {"name": item["name"], "namespace": item["namespace"]}
-            yield {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": metadata, "spec": spec}
+            yield {"apiVersion": "v1", "kind": item["kind"], "metadata": metadata, **_CONTENT[item["kind"]]}
     named = (expects.get("variables") or {}).get("secret")
     if named:
         yield {

@@ -249,6 +249,8 @@ class _Look:
         if service is None:
             yield Finding(place, f"no Service {name!r} in {namespace}")
             return
+        if service["spec"].get("type") == "ExternalName":
+            return  # it leads out of the cluster, and has no ports of its own
         offered = service["spec"].get("ports", [])
         fitting = [item for item in offered if port is None or port in (item["port"], item.get("name"))]
         if not fitting:
