@@ -21,6 +21,7 @@ def test_two_storage_classes_are_enough() -> None:
         "ingress_class": "traefik",
         "tls_secret": "${SECRET_DOMAIN/./-}-tls",
         "ingress_middlewares": (),
+        "flux": "2.6",
         "flux_namespace": "flux-system",
         "git_repository": "flux-system",
         "path_prefix": "./dist",

@@ -109,7 +109,7 @@ PLANTED: dict[str, tuple[Callable[[], Files], str, str]] = {
     "R5 a ClickHouse that does not fit the chart": (
         replaced("clickhouse/helm-release.yaml", 'tag: "26.3"', 'tag: "25.4"'),
         "chart-rules",
-        "HelmRelease/trigger-dev",
+        "HelmRelease/trigger-dev-clickhouse",
     ),
     "R6 an unquoted tag": (
         replaced("clickhouse/helm-release.yaml", 'tag: "26.3"', "tag: 25.10"),
@@ -170,7 +170,7 @@ PLANTED: dict[str, tuple[Callable[[], Files], str, str]] = {
     "R16 wal_level for Electric": (
         with_edit("Cluster/trigger-dev-postgresql", put("spec.postgresql.parameters.wal_level", "replica")),
         "chart-rules",
-        "HelmRelease/trigger-dev",
+        "Cluster/trigger-dev-postgresql",
     ),
     "R17 secrets.enabled": (
         with_edit("HelmRelease/trigger-dev", put("spec.values.secrets.enabled", False)),

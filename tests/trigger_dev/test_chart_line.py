@@ -22,7 +22,7 @@ CONTRACT = SHARED / "contracts" / "trigger-chart.md"
 @pytest.mark.parametrize(
     ("version", "line"),
     [
-        *((version, "4.0") for version in ("~4.0", "~4.0.0", "~4.0.1", "~4.0.5", "4.0.1", "4.0.4", "4.0.5")),
+        *((version, "4.0") for version in ("~4.0", "~4.0.0", "~4.0.1", "~4.0.5", "4.0.3", "4.0.4", "4.0.5")),
         *((version, "4.5") for version in ("~4.5", "~4.5.0", "~4.5.12", "4.5.12", "4.5.13", "4.5.100")),
     ],
 )

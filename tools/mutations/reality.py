@@ -21,7 +21,7 @@ from .mutation import Mutation
 
 __all__ = ["Tried", "read_verdicts", "try_all"]
 
-_PATIENCE = 25.0
+_PATIENCE = 15.0
 """Seconds until a lab that neither is ready nor says why counts as stuck."""
 _QUIET = 1.5
 _WORDS = 240

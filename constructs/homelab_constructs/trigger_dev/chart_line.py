@@ -97,7 +97,8 @@ class ChartLine:
 LINES = {
     "4.0": ChartLine(
         name="4.0",
-        least=1,
+        # 4.0.1 and 4.0.2 call the web app's init container otherwise, and the patch would miss it.
+        least=3,
         most=5,
         source_name="triggerdotdev-trigger",
         clickhouse_secret=False,
@@ -133,7 +134,7 @@ def chart_line(version: object) -> ChartLine:
         InvalidArgument: a line this library does not know, a release of it that lacks what is relied on, or a range
             that could resolve to more than one line.
     """
-    allowed = '"~4.0.0" (closed, it resolves to 4.0.5), an exact tag 4.0.1 to 4.0.5, "~4.5.0", or a tag from 4.5.12 on'
+    allowed = '"~4.0.0" (closed, it resolves to 4.0.5), an exact tag 4.0.3 to 4.0.5, "~4.5.0", or a tag from 4.5.12 on'
     match = (_TILDE.fullmatch(version) or _EXACT.fullmatch(version)) if isinstance(version, str) else None
     line = LINES.get(f"{match[1]}.{match[2]}") if match else None
     if line is None or match is None:
