@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from homelab_constructs.chart_values import PULL_KEY
+from homelab_constructs.charts.merged_values import PULL_KEY
 from homelab_constructs.proofs.chart_rules import Release, releases_of
 from homelab_constructs.proofs.proof import Proof
 from homelab_constructs.proofs.tree import Tree, walk

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.app_template_rules import APP_TEMPLATE_RULES
+from homelab_constructs.charts.app_template_rules import APP_TEMPLATE_RULES
 from homelab_constructs.proofs.chart_rules import Address, Release, SecretUse
 from tests import labs
 from tests.charts import CHECKS, ask, checked, odd, release_of

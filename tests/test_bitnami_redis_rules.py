@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.bitnami_redis_rules import BITNAMI_REDIS_RULES
+from homelab_constructs.charts.bitnami_redis_rules import BITNAMI_REDIS_RULES
 from homelab_constructs.proofs.chart_rules import Release, SecretUse
 from tests import labs
 from tests.charts import CHECKS, ask, checked, odd, release_of

@@ -19,13 +19,13 @@ import pytest
 import yaml
 
 from homelab_constructs.errors import HomelabError
-from homelab_constructs.proofs.chart_errors import objections
-from homelab_constructs.proofs.chart_index import find_index, forget_charts, kept_names, use_charts
-from homelab_constructs.proofs.chart_keys import Place, Walk, placed
-from homelab_constructs.proofs.chart_schema import READ, SUBCHART, TEMPLATE, index_of
-from homelab_constructs.proofs.chart_source import ChartSource, charts_in
-from homelab_constructs.proofs.chart_templates import TemplateError, read_templates
-from homelab_constructs.proofs.chart_versions import accepts, nearest, newest, parse_version
+from homelab_constructs.proofs.charts.chart_errors import objections
+from homelab_constructs.proofs.charts.chart_index import find_index, forget_charts, kept_names, use_charts
+from homelab_constructs.proofs.charts.chart_keys import Place, Walk, placed
+from homelab_constructs.proofs.charts.chart_schema import READ, SUBCHART, TEMPLATE, index_of
+from homelab_constructs.proofs.charts.chart_source import ChartSource, charts_in
+from homelab_constructs.proofs.charts.chart_templates import TemplateError, read_templates
+from homelab_constructs.proofs.charts.chart_versions import accepts, nearest, newest, parse_version
 from tests.judges import SHARED
 from tools import index_charts
 

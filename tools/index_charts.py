@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from homelab_constructs.proofs.chart_schema import index_of
-from homelab_constructs.proofs.chart_source import ChartSource, charts_in
+from homelab_constructs.proofs.charts.chart_schema import index_of
+from homelab_constructs.proofs.charts.chart_source import ChartSource, charts_in
 
-KEPT = Path(__file__).resolve().parent.parent / "constructs/homelab_constructs/chart_index"
+KEPT = Path(__file__).resolve().parent.parent / "constructs/homelab_constructs/charts/index"
 WIDTH = 110
 
 

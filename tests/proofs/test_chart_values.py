@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from homelab_constructs.proofs import chart_values
-from homelab_constructs.proofs.chart_index import ChartIndex, Judge, forget_charts, use_charts
-from homelab_constructs.proofs.chart_values import CHART_VALUES
+from homelab_constructs.proofs.charts import chart_values
+from homelab_constructs.proofs.charts.chart_index import ChartIndex, Judge, forget_charts, use_charts
+from homelab_constructs.proofs.charts.chart_values import CHART_VALUES
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
 from tests.proofs.broken import Edit, Files, edited, findings, good, left_open, put, write

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.proofs.cnpg_admission import CNPG_ADMISSION
+from homelab_constructs.proofs.cnpg.cnpg_admission import CNPG_ADMISSION
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
 from tests.proofs.broken import Files, drop, edited, findings, good, left_open, put, write

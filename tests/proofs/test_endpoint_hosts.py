@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.proofs.endpoint_hosts import Found, Target, addresses, pairs, target_of
+from homelab_constructs.proofs.endpoints.endpoint_hosts import Found, Target, addresses, pairs, target_of
 from homelab_constructs.proofs.written import UNKNOWN
 
 

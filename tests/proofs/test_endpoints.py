@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.proofs.endpoints import ENDPOINTS
+from homelab_constructs.proofs.endpoints.endpoints import ENDPOINTS
 from homelab_constructs.proofs.finding import Finding
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import Tree

@@ -10,7 +10,7 @@ import pytest
 from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.finding import Finding
-from homelab_constructs.proofs.names import NAMES
+from homelab_constructs.proofs.names.names import NAMES
 from tests import labs
 from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write
 

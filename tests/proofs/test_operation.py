@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from homelab_constructs.proofs.finding import Finding, Unproven
-from homelab_constructs.proofs.operation import OPERATION
+from homelab_constructs.proofs.operation.operation import OPERATION
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import Tree
 from tests import labs

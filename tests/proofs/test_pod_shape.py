@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from homelab_constructs.proofs.pod_shape import POD_SHAPE
+from homelab_constructs.proofs.pods.pod_shape import POD_SHAPE
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
 from tests.proofs.broken import Files, edited, findings, good, left_open, put, write

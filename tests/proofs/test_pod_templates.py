@@ -8,7 +8,7 @@ import pytest
 
 from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
-from homelab_constructs.proofs.pod_templates import pod_templates
+from homelab_constructs.proofs.pods.pod_templates import pod_templates
 from homelab_constructs.proofs.tree import Tree
 from tests.proofs.broken import edited, good, put, write
 

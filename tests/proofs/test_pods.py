@@ -12,7 +12,7 @@ import pytest
 from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.finding import Finding, Unproven
-from homelab_constructs.proofs.pods import PODS
+from homelab_constructs.proofs.pods.pods import PODS
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import Tree
 from tests import labs

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from homelab_constructs.proofs.finding import Finding, Unproven
-from homelab_constructs.proofs.flux_fields import NEWEST, OLDEST, RETIRED, since
 from homelab_constructs.proofs.run import prove
-from homelab_constructs.proofs.schema import SCHEMA
-from homelab_constructs.proofs.schemas import core_releases, custom_kind
+from homelab_constructs.proofs.schemas.flux_fields import NEWEST, OLDEST, RETIRED, since
+from homelab_constructs.proofs.schemas.schema import SCHEMA
+from homelab_constructs.proofs.schemas.schemas import core_releases, custom_kind
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
 from tests.judges import LATEST_CRDS, strict

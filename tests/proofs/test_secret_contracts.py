@@ -10,7 +10,7 @@ import pytest
 
 from homelab_constructs.proofs.finding import Finding
 from homelab_constructs.proofs.run import prove
-from homelab_constructs.proofs.secret_contracts import SECRETS
+from homelab_constructs.proofs.secrets.secret_contracts import SECRETS
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
 from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from homelab_constructs.proofs.declared import Declared
-from homelab_constructs.proofs.secret_names import Promise, is_literal, is_secret_variable, promise_of
+from homelab_constructs.proofs.secrets.secret_names import Promise, is_literal, is_secret_variable, promise_of
 
 
 @pytest.mark.parametrize(

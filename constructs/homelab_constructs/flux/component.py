@@ -87,7 +87,7 @@ class Component(cdk8s.Chart):
         self.lab.expectations.secret(self.target_namespace, name, keys, purpose)
 
     def expect_host(self, host: str) -> None:
-        """Note that a host in the cluster answers that this lab does not make; one outside of it is nobody's to expect."""
+        """Note that a host of the cluster answers that this lab does not make; one outside is nobody's to expect."""
         self.lab.refuse_when_closed()
         match = _SERVICE.fullmatch(host)
         if match:

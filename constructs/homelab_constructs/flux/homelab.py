@@ -171,7 +171,7 @@ class Homelab(cdk8s.App):
         self._judge({})
 
     def files(self) -> dict[str, bytes]:
-        """What `synth()` writes, without its proofs: content by path below dist. The lab takes no additions afterwards."""
+        """What `synth()` writes, unproven: content by path below dist. The lab takes no additions afterwards."""
         if self._files is None:
             self._files = self._make_files()
         return dict(self._files)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,13 +16,11 @@ _INNER = ("homelab_constructs", "jsii", "cdk8s", "constructs", "functools")
 
 def caller_line() -> str:
     """`<file>:<line>` of whoever called into this library; empty where nobody outside did."""
-    frame = sys._getframe(1)
+    frame = inspect.currentframe()
     while frame is not None:
         name = str(frame.f_globals.get("__name__", ""))
         if name.partition(".")[0] not in _INNER:
             return f"{_shown(frame.f_code.co_filename)}:{frame.f_lineno}"
-        if frame.f_back is None:
-            return ""
         frame = frame.f_back
     return ""
 

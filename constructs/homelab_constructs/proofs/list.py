@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from .chart_checks import CHART_CHECKS
-from .chart_values import CHART_VALUES
-from .cnpg_admission import CNPG_ADMISSION
-from .data_safety import DATA
-from .endpoints import ENDPOINTS
+from .charts.chart_checks import CHART_CHECKS
+from .charts.chart_values import CHART_VALUES
+from .cnpg.cnpg_admission import CNPG_ADMISSION
+from .data.data_safety import DATA
+from .endpoints.endpoints import ENDPOINTS
 from .flux_graph import FLUX_GRAPH
-from .names import NAMES
-from .operation import OPERATION
-from .pod_shape import POD_SHAPE
-from .pods import PODS
+from .names.names import NAMES
+from .operation.operation import OPERATION
+from .pods.pod_shape import POD_SHAPE
+from .pods.pods import PODS
 from .proof import Proof
-from .schema import SCHEMA
-from .secret_contracts import SECRETS
+from .schemas.schema import SCHEMA
+from .secrets.secret_contracts import SECRETS
 from .substitution import SUBSTITUTION
 from .waits import WAITS
 

@@ -9,7 +9,7 @@ from typing import TextIO
 import yaml
 
 from ..errors import HomelabError
-from .chart_index import use_charts
+from .charts.chart_index import use_charts
 from .declared import Declared
 from .earlier import read_files, tree_at
 from .run import Verdict, prove

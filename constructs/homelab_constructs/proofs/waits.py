@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .chart_rules import releases_of
-from .endpoint_hosts import addresses, target_of
+from .endpoints.endpoint_hosts import addresses, target_of
 from .finding import Finding
 from .proof import Proof
-from .secret_needs import needs_of
+from .secrets.secret_needs import needs_of
 from .tree import Item, Kustomization, Tree, walk
 
 __all__ = ["WAITS"]

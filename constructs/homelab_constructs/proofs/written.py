@@ -10,7 +10,7 @@ from typing import Any
 
 from ..flux.variables import DOMAIN
 from .flux_graph import entries
-from .pod_templates import pod_templates
+from .pods.pod_templates import pod_templates
 from .tree import Item, Tree, get
 
 __all__ = ["UNKNOWN", "WrittenPod", "mapping", "nearest", "readable", "settled", "variables_in", "written_pods"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..chart_values import ChartValues, cut
+from ..charts.merged_values import ChartValues, cut
 from .rule_values import DATASTORE_SECRET, OWN_CLICKHOUSE, SIX_SECRETS, fullname
 
 __all__ = ["bundled_claims", "bundled_secrets", "bundled_services", "minio_name"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..chart_values import ChartValues
-from ..post_renderers import misdirected
+from ..charts.merged_values import ChartValues
+from ..charts.post_renderers import misdirected
 from ..proofs.chart_rules import PodTemplate, Release
 from ..proofs.finding import Finding
 from .rule_bundles import minio_name

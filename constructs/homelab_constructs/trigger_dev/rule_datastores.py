@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..chart_values import ChartValues, Version
+from ..charts.merged_values import ChartValues, Version
 from ..errors import InvalidArgument
 from ..proofs.chart_rules import releases_of
 from ..proofs.finding import Finding

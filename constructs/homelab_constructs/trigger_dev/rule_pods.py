@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..chart_values import ChartValues
+from ..charts.merged_values import ChartValues
 from ..proofs.chart_rules import PodTemplate
 from .rule_values import OWN_CLICKHOUSE, S2, SIX_SECRETS, fullname, has_app_secrets, has_s2
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..bitnami_redis_pods import defaults as redis_defaults
-from ..chart_values import NEWEST, ChartValues, Version, overlaid
+from ..charts.bitnami_redis_pods import defaults as redis_defaults
+from ..charts.merged_values import NEWEST, ChartValues, Version, overlaid
 from ..proofs.chart_rules import Release
 
 __all__ = [

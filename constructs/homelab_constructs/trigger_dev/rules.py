@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bitnami_redis_rules import redis_claims, redis_names, redis_pods, redis_secrets, redis_services
-from ..chart_values import PULL_KEY, ChartValues, pull_secrets, tls_secrets
-from ..post_renderers import patched
+from ..charts.bitnami_redis_rules import redis_claims, redis_names, redis_pods, redis_secrets, redis_services
+from ..charts.merged_values import PULL_KEY, ChartValues, pull_secrets, tls_secrets
+from ..charts.post_renderers import patched
 from ..proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
 from .rule_bundles import bundled_claims, bundled_secrets, bundled_services
 from .rule_checks import check

@@ -1,0 +1,1 @@
+"""What CloudNativePG's webhook takes."""

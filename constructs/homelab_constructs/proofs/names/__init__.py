@@ -1,0 +1,1 @@
+"""Names of objects, and who shares one."""

@@ -1,0 +1,1 @@
+"""Gates, outdated fields, retries."""

@@ -1,0 +1,1 @@
+"""Pods: confined, bounded, probed, and of one piece."""

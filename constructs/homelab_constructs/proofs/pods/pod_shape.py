@@ -1,0 +1,214 @@
+"""Pod shape: the parts of a workload fit together: selector and labels, volumes and mounts, ports and probes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from ..chart_rules import PodTemplate
+from ..finding import Finding, Unproven
+from ..proof import Proof
+from ..schemas.certain import Certainty
+from ..schemas.plain import DeepError, Path, dotted, plain, shown
+from ..tree import Tree, get
+from .container_shape import Objection, container_objections
+from .pod_templates import live, pod_templates
+
+__all__ = ["POD_SHAPE"]
+
+Map = dict[str, Any]
+
+_SELECTING = ("Deployment", "StatefulSet", "DaemonSet")
+_BLOCKS = ("initContainers", "containers")
+_CLAIMS = ("spec", "volumeClaimTemplates")
+
+
+def _find(tree: Tree) -> Iterator[Finding | Unproven]:
+    for pod in pod_templates(tree):
+        if not pod.ours:
+            continue
+        certain = Certainty(pod.item)
+        for path, problem, remedy in _told(pod):
+            if certain.varies(path):
+                yield pod.item.unproven(f"{dotted(path)}: {problem}", "only the cluster knows the variable's value")
+            else:
+                yield pod.item.finding(dotted(path), problem, remedy)
+
+
+POD_SHAPE = Proof("pod-shape", "the parts of every workload fit together as the API server and the kubelet ask", _find)
+
+
+def _told(pod: PodTemplate) -> list[Objection]:
+    try:
+        return list(_objections(pod))
+    except DeepError:
+        return []  # it holds itself: the proof of schemas says so
+
+
+def _objections(pod: PodTemplate) -> Iterator[Objection]:
+    workload = plain(live(pod.item))
+    base: Path = tuple(pod.path.split("."))
+    spec = plain(dict(pod.spec))
+    if pod.kind in _SELECTING:
+        yield from _selector(workload)
+        yield from _restarts(pod.kind, spec, base)
+    if pod.kind == "Deployment":
+        yield from _strategy(workload)
+    if pod.kind == "Job":
+        yield from _job(workload)
+    containers: list[tuple[Path, Map]] = [
+        ((*base, block, index), container)
+        for block in _BLOCKS
+        for index, container in enumerate(_list(spec.get(block)))
+        if isinstance(container, dict)
+    ]
+    yield from _doubles(((*path, "name"), container.get("name")) for path, container in containers)
+    volumes = _volumes(spec, base)
+    yield from _doubles(volumes)
+    claims = _claims(workload) if pod.kind == "StatefulSet" else []
+    yield from _doubles(claims)
+    names = {str(name) for _, name in (*volumes, *claims)}
+    for path, container in containers:
+        yield from _mounts(path, container, names)
+        yield from container_objections(path, container, host_network=spec.get("hostNetwork") is True)
+    yield from _tolerations(spec, base)
+    if spec.get("dnsPolicy") == "None" and not get(spec, "dnsConfig.nameservers"):
+        yield (*base, "dnsPolicy"), "'None' leaves the pod without a name server", "nameservers in dnsConfig"
+
+
+def _list(node: Any) -> list[Any]:
+    return node if isinstance(node, list) else []
+
+
+def _map(node: Any) -> Map:
+    return node if isinstance(node, dict) else {}
+
+
+# The workload -------------------------------------------------------------------------------------------------------
+
+
+def _selector(workload: Map) -> Iterator[Objection]:
+    selector, path = get(workload, "spec.selector"), ("spec", "selector")
+    if not isinstance(selector, dict):
+        return  # it is missing or no map: the schema's business
+    labels = _map(get(workload, "spec.template.metadata.labels"))
+    wanted, expressions = _map(selector.get("matchLabels")), _list(selector.get("matchExpressions"))
+    if not wanted and not expressions:
+        yield path, "it selects every pod; the API server refuses that", "matchLabels that the pod's labels have"
+    for name, value in wanted.items():
+        if labels.get(name) != value:
+            has = f"have {shown(labels[name])}" if name in labels else "lack it"
+            yield (
+                (*path, "matchLabels", name),
+                f"it selects {name} {shown(value)}, and the pod's own labels {has}",
+                "the same label in spec.template.metadata.labels",
+            )
+    for index, expression in enumerate(expressions):
+        if isinstance(expression, dict) and not _matches(expression, labels):
+            yield (
+                (*path, "matchExpressions", index),
+                f"{shown(expression)} does not select the pod's own labels, {shown(labels)}",
+                "an expression that holds for spec.template.metadata.labels",
+            )
+
+
+def _matches(expression: Map, labels: Map) -> bool:
+    name, values = str(expression.get("key")), _list(expression.get("values"))
+    match expression.get("operator"):
+        case "In":
+            return labels.get(name) in values
+        case "NotIn":
+            return labels.get(name) not in values
+        case "Exists":
+            return name in labels
+        case "DoesNotExist":
+            return name not in labels
+        case _:
+            return True  # no operator at all: the schema's business
+
+
+def _restarts(kind: str, spec: Map, base: Path) -> Iterator[Objection]:
+    policy = spec.get("restartPolicy")
+    if policy in ("OnFailure", "Never"):
+        yield (*base, "restartPolicy"), f"{policy!r} is none for a {kind}", "Always, or none at all"
+
+
+def _strategy(workload: Map) -> Iterator[Objection]:
+    strategy, path = _map(get(workload, "spec.strategy")), ("spec", "strategy")
+    rolling = strategy.get("rollingUpdate")
+    if strategy.get("type") == "Recreate" and rolling is not None:
+        yield (*path, "rollingUpdate"), "it stands beside type 'Recreate'", "leave it out, or type RollingUpdate"
+    if isinstance(rolling, dict):
+        unavailable, surge = rolling.get("maxUnavailable"), rolling.get("maxSurge")
+        if unavailable in (0, "0%") and surge in (0, "0%"):
+            yield (*path, "rollingUpdate"), "no pod may go and none may come: nothing could ever roll", "one above 0"
+    least, most = get(workload, "spec.minReadySeconds"), get(workload, "spec.progressDeadlineSeconds")
+    if isinstance(least, int) and isinstance(most, int) and most <= least:
+        yield (
+            ("spec", "progressDeadlineSeconds"),
+            f"{most} is not above minReadySeconds, {least}: every rollout would fail",
+            f"more than {least}",
+        )
+
+
+def _job(workload: Map) -> Iterator[Objection]:
+    spec = _map(workload.get("spec"))
+    if spec.get("selector") is not None and spec.get("manualSelector") is not True:
+        yield ("spec", "selector"), "the API server makes a Job's selector itself", "leave it out"
+    if spec.get("completionMode") == "Indexed" and spec.get("completions") is None:
+        yield ("spec", "completions"), "completionMode 'Indexed' needs to know how many", "completions: <number>"
+
+
+# The pod ------------------------------------------------------------------------------------------------------------
+
+
+def _volumes(spec: Map, base: Path) -> list[tuple[Path, Any]]:
+    return [
+        ((*base, "volumes", index, "name"), volume.get("name"))
+        for index, volume in enumerate(_list(spec.get("volumes")))
+        if isinstance(volume, dict)
+    ]
+
+
+def _claims(workload: Map) -> list[tuple[Path, Any]]:
+    return [
+        ((*_CLAIMS, index, "metadata", "name"), get(claim, "metadata.name"))
+        for index, claim in enumerate(_list(get(workload, "spec.volumeClaimTemplates")))
+        if isinstance(claim, dict)
+    ]
+
+
+def _doubles(names: Any) -> Iterator[Objection]:
+    seen: set[str] = set()
+    for path, name in names:
+        if name is not None and str(name) in seen:
+            yield path, f"{shown(name)} is the name of another one too", "a name of its own"
+        seen.add(str(name))
+
+
+def _mounts(path: Path, container: Map, volumes: set[str]) -> Iterator[Objection]:
+    for block in ("volumeMounts", "volumeDevices"):
+        for index, mount in enumerate(_list(container.get(block))):
+            name = mount.get("name") if isinstance(mount, dict) else None
+            if name is not None and str(name) not in volumes:
+                near = get_close_matches(str(name), volumes, 1)
+                known = ", ".join(sorted(volumes)) or "there is none"
+                yield (
+                    (*path, block, index, "name"),
+                    f"the pod has no volume {shown(name)}",
+                    f"{near[0]!r}, if that was meant" if near else f"one of its volumes: {known}",
+                )
+
+
+def _tolerations(spec: Map, base: Path) -> Iterator[Objection]:
+    for index, toleration in enumerate(_list(spec.get("tolerations"))):
+        path = (*base, "tolerations", index)
+        if not isinstance(toleration, dict):
+            continue
+        if not toleration.get("key") and toleration.get("operator") != "Exists":
+            yield (*path, "operator"), "without a key it must tolerate whatever there is", "Exists, or a key"
+        if toleration.get("operator") == "Exists" and toleration.get("value"):
+            yield (*path, "value"), "'Exists' asks for no value", "leave it out, or operator Equal"
+        if toleration.get("tolerationSeconds") is not None and toleration.get("effect") != "NoExecute":
+            yield (*path, "effect"), "tolerationSeconds is for pods that are evicted", "NoExecute"

@@ -1,0 +1,1 @@
+"""What the schemas of every kind let through, and the rules in them."""

@@ -1,0 +1,88 @@
+"""Names that promise a secret, and texts that are one: told apart from names of Secrets, of keys and of files."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from ...flux.variables import DOMAIN, USER_NAME
+from ..declared import TEXT, Declared
+
+__all__ = ["Promise", "is_literal", "is_secret_variable", "promise_of"]
+
+
+class Promise(Enum):
+    """What a name says of its value."""
+
+    SECRET = "a secret"
+    PERHAPS = "a secret, or the name of a Secret"
+    NOTHING = "neither"
+
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PASSWORDS = frozenset(
+    """
+    apikey masterauth pass passphrase passwd password privatekey pwd requirepass secretkey token
+    """.split()
+)
+# The word before `key` where the key itself follows, and not the name of one.
+_KEYS = frozenset(
+    """
+    account api app auth crypt encrypt encryption hmac jwt license master private root secret session shared signing
+    """.split()
+)
+# The word before `secret` where a secret follows.
+_OWN_SECRETS = frozenset(
+    """
+    api app auth client cookie csrf encryption hmac jwt link oauth session shared signing webhook
+    """.split()
+)
+# The word before `secret` where the name of a Secret follows.
+_NAMED_SECRETS = frozenset("ca cert certificate certificates image key password pull registry tls vars".split())
+_SECRET_VARIABLE = re.compile(r"(PASSWORD|PASSWD|PASSPHRASE|_PASS|_PW|_PWD|_SECRET|(?<!PUBLIC)_KEY|TOKEN)$")
+_NO_SECRET_VARIABLE = re.compile(r"_(ID|USER|USERNAME|EMAIL|HOST)$")
+_SWITCHES = frozenset("true false yes no on off none null enabled disabled".split())
+# Read elsewhere, and so no secret themselves.
+_LEADS_ELSEWHERE = ("ENC[", "$", "file:", "env:", "vault:", "ref+", "op://", "!")
+_FILE = re.compile(r"\.{0,2}(/[\w.-]+){2,}/?")
+
+
+@lru_cache(maxsize=4096)
+def promise_of(name: str, *, of_a_secret: bool = False) -> Promise:
+    """What the name of a value says.
+
+    Args:
+        name: the key, the environment variable, the argument.
+        of_a_secret: whether it is a key of a Secret, where any `key` is one.
+    """
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or "existing" in words:
+        return Promise.NOTHING
+    last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if last in _PASSWORDS:
+        return Promise.SECRET
+    if last == "key":
+        mine = of_a_secret and before != "public"
+        told = before in _KEYS or (before == "access" and "secret" in words[:-2])
+        return Promise.SECRET if mine or told else Promise.NOTHING
+    if last != "secret" or before in _NAMED_SECRETS:
+        return Promise.NOTHING
+    if of_a_secret or before in _OWN_SECRETS or (name.isupper() and before):
+        return Promise.SECRET
+    return Promise.PERHAPS
+
+
+def is_literal(text: str) -> bool:
+    """Whether a text is itself the value: no variable, no template, no file, no switch."""
+    text = text.strip()
+    elsewhere = "${" in text or "{{" in text or text.startswith(_LEADS_ELSEWHERE)
+    return bool(text) and not elsewhere and text.lower() not in _SWITCHES and not _FILE.fullmatch(text)
+
+
+def is_secret_variable(name: str, declared: Declared) -> bool:
+    """Whether a variable holds a secret, by the format that is declared for it or else by its name."""
+    if _NO_SECRET_VARIABLE.search(name):
+        return False
+    form = declared.variables.get(name, TEXT)
+    return form not in (DOMAIN, USER_NAME, TEXT) or bool(_SECRET_VARIABLE.search(name))
