@@ -59,6 +59,17 @@ def imports_of(*, first: str = "", part: str = "", exact: str = "") -> Callable[
     return find
 
 
+def imports_of_any(*words: str) -> Callable[[ast.AST], Iterator[int]]:
+    """Finds imports with any of these words in them."""
+
+    def find(tree: ast.AST) -> Iterator[int]:
+        for line, name in imported(tree):
+            if set(words) & set(name.split(".")):
+                yield line
+
+    return find
+
+
 CHANGES_A_FILE = frozenset(
     {
         *("write_text", "write_bytes", "touch", "mkdir", "makedirs", "chmod"),
@@ -110,7 +121,10 @@ def open_modes(node: ast.Call) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that modules must not do, unless `allowed_in` (files or folders of the package) names them."""
+    """One thing that modules must not do, unless `allowed_in` (files or folders of the package) names them.
+
+    With `within` it is asked of one folder only.
+    """
 
     name: str
     reason: str
@@ -118,10 +132,13 @@ class Rule:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     allowed_in: tuple[str, ...] = ()
+    within: str = ""
 
     def broken_by(self, module: str, source: str) -> list[str]:
         """The places where a module breaks the rule, as `module:line`."""
         if any(module == place or module.startswith(f"{place}/") for place in self.allowed_in):
+            return []
+        if not module.startswith(self.within):
             return []
         return [f"{module}:{line}" for line in self.find(ast.parse(source))]
 
@@ -179,6 +196,27 @@ RULES = (
         allowed_in=("cli.py", "stand"),
         bad=("from .stand.stand import Stand", "import homelab_constructs.stand", "from .. import stand"),
         good=("from .flux import standing",),
+    ),
+    Rule(
+        name="proofs know nothing of cdk8s",
+        reason="they judge files, ours or hand-written, and must not wait for jsii to start",
+        find=imports_of_any("cdk8s", "cdk8s_plus_28", "constructs", "jsii", "_imports", "component", "homelab"),
+        within="proofs/",
+        bad=(
+            "import cdk8s",
+            "from constructs import Construct",
+            "from .._imports import homelab_cnpg",
+            "from ..flux.component import Component",
+        ),
+        good=("from ..flux.variables import HEX_32", "import yaml"),
+    ),
+    Rule(
+        name="proofs know no chart",
+        reason="what one chart does stands in its rules, which entry points find: anybody may add some",
+        find=imports_of_any("app_template_rules", "bitnami_redis_rules", "trigger_dev", "minio_store", "bitnami_redis"),
+        within="proofs/",
+        bad=("from ..charts.app_template_rules import X", "from ...trigger_dev import rules"),
+        good=("from .chart_rules import ChartRules",),
     ),
     Rule(
         name="only the writer changes files",
