@@ -224,6 +224,11 @@ def differences(release: Release, made: Render) -> Iterator[str]:
     )
     yield from _differ("secrets", {n: set(k) for n, k in rules.secrets(release).items()}, made.secrets)
     yield from _differ("claims", dict.fromkeys(rules.claims(release)), dict.fromkeys(made.claims))
+    config_maps = rules.config_maps(release)
+    if config_maps is not None:
+        # The rules may know of one that only some values bring: none that is made may be missing.
+        shown = {item["metadata"]["name"] for item in made.of("ConfigMap")}
+        yield from (f"config maps: {name} is made" for name in sorted(shown - set(config_maps)))
     pods = {(pod.kind, pod.name): pod for pod in rules.pods(release)}
     yield from _differ("pods", dict.fromkeys(pods), {(kind, name): None for kind, name, _, _ in made.pods()})
     for kind, name, strategy, spec in made.pods():

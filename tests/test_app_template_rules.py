@@ -299,3 +299,25 @@ def test_no_shape_of_values_is_too_odd() -> None:
     }
     for made in odd(values):
         ask(release_of("app-template", "4.3.0", made))
+
+
+# Probes -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spec", "path", "problem"),
+    [
+        ({"httpGet": {"path": "/", "port": 80}, "perodSeconds": 3}, ".perodSeconds", "no field 'perodSeconds'"),
+        ({"httpGet": {"pth": "/", "port": 80}}, ".httpGet.pth", "no field 'pth'"),
+        ({"httpGet": {"path": "/"}}, ".httpGet", "it has no port"),
+        ({"periodSeconds": 3}, "", "it asks nothing"),
+        ({"httpgets": {"port": 80}}, ".httpgets", "no field 'httpgets'"),
+    ],
+)
+def test_a_custom_probe_that_the_api_server_would_refuse_is_found(spec: Any, path: str, problem: str) -> None:
+    probes = {"liveness": {"enabled": True, "custom": True, "spec": spec}}
+    container = {"image": {"repository": "a/b", "tag": "1"}, "probes": probes}
+    release = release_of("app-template", "4.3.0", {"controllers": {"main": {"containers": {"app": container}}}})
+    found = list(APP_TEMPLATE_RULES.check(release))
+    at = "spec.values.controllers.main.containers.app.probes.liveness.spec"
+    assert [said for said in found if said.path == f"{at}{path}" and problem in said.problem], found

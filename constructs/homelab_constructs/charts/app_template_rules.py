@@ -7,6 +7,7 @@ compare with renders.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from ..proofs.chart_rules import Address, ChartRules, Release, SecretUse
@@ -23,6 +24,15 @@ _LIMITS = {"StatefulSet": 52, "CronJob": 52}
 _STRATEGIES = {"Deployment": ("Recreate", "RollingUpdate"), "StatefulSet": ("OnDelete", "RollingUpdate")}
 _TOKEN_KEYS = ("token", "ca.crt", "namespace")
 _EXTERNAL = "ExternalName"
+
+
+_ASKS = ("exec", "grpc", "httpGet", "tcpSocket")
+_PROBE = frozenset(_ASKS) | frozenset(
+    """
+    failureThreshold initialDelaySeconds periodSeconds successThreshold terminationGracePeriodSeconds timeoutSeconds
+    """.split()
+)
+_HTTP_GET = frozenset("host httpHeaders path port scheme".split())
 
 
 def _values(release: Release) -> ChartValues:
@@ -60,6 +70,10 @@ def _secrets(release: Release) -> dict[str, tuple[str, ...]]:
 
 def _map(node: Any) -> dict[str, Any]:
     return node if isinstance(node, dict) else {}
+
+
+def _config_maps(release: Release) -> list[str]:
+    return list(names_of(_values(release), "configMaps").values())
 
 
 def _claims(release: Release) -> Iterator[str]:
@@ -206,6 +220,8 @@ def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -
     found = list(containers_of(path, controller))
     if not any(where.startswith(f"{path}.containers.") for where, _ in found):
         yield values.finding(f"{path}.containers", "no container is enabled, which the chart refuses", "at least one")
+    for where, container in found:
+        yield from _probes(values, where, _map(container.get("probes")))
     shared = _map(_map(controller.get("defaultContainerOptions")).get("image"))
     for where, container in found:
         image = {**shared, **_map(container.get("image"))}
@@ -213,6 +229,24 @@ def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -
             yield values.finding(
                 f"{where}.image.repository", "the image has none, which the chart refuses", "the image's repository"
             )
+
+
+def _probes(values: ChartValues, path: str, probes: Mapping[str, Any]) -> Iterator[Finding]:
+    """A custom probe goes into the pod as it is, and neither the chart nor its schema looks at it."""
+    for kind, probe in probes.items():
+        spec = _map(_map(probe).get("spec"))
+        if not _map(probe).get("custom") or not _map(probe).get("enabled", True):
+            continue
+        where = f"{path}.probes.{kind}.spec"
+        for part, (node, known) in {"": (spec, _PROBE), ".httpGet": (_map(spec.get("httpGet")), _HTTP_GET)}.items():
+            for key in sorted(map(str, node.keys() - known)):
+                near = get_close_matches(key, sorted(known), n=1)
+                right = repr(near[0]) if near else f"one of {', '.join(sorted(known))}"
+                yield values.finding(f"{where}{part}.{key}", f"a probe has no field {key!r}", right)
+        if not spec.keys() & _ASKS:
+            yield values.finding(where, "it asks nothing: the API server refuses it", f"one of {', '.join(_ASKS)}")
+        elif isinstance(spec.get("httpGet"), dict) and "port" not in spec["httpGet"]:
+            yield values.finding(f"{where}.httpGet", "it has no port", "port: the port's number or name")
 
 
 def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iterator[Finding]:
@@ -268,6 +302,7 @@ APP_TEMPLATE_RULES = ChartRules(
     services=_services,
     secrets=_secrets,
     claims=_claims,
+    config_maps=_config_maps,
     uses=_uses,
     addresses=_addresses,
     environments=_environments,

@@ -286,11 +286,22 @@ def _defaults(values: ChartValues) -> Iterator[Finding]:
             )
 
 
+def redis_config_maps(values: ChartValues) -> Iterator[str]:
+    """Names of the ConfigMaps."""
+    name = _fullname(values)
+    suffixes = ("health", "scripts") if values.on("existingConfigmap") else ("configuration", "health", "scripts")
+    yield from (
+        f"{name}-{suffix}"
+        for suffix in (*suffixes, *(("kubectl-scripts", "ports-configmap") if _sentinel(values) else ()))
+    )
+
+
 BITNAMI_REDIS_RULES = ChartRules(
     chart=CHART,
     services=lambda release: redis_services(_values(release)),
     secrets=lambda release: redis_secrets(_values(release)),
     claims=lambda release: redis_claims(_values(release)),
+    config_maps=lambda release: list(redis_config_maps(_values(release))),
     uses=lambda release: _uses(_values(release)),
     addresses=_addresses,
     environments=lambda release: environments(_values(release)),

@@ -200,6 +200,10 @@ def _no_names(_: Release) -> dict[str, Any]:
     return {}
 
 
+def _unknown(_: Release) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChartRules:
     """What one chart makes of its values. Every part but the name may be left out.
@@ -210,6 +214,7 @@ class ChartRules:
         secrets: keys by the name of each Secret that it makes.
         made_later: names of Secrets that its pods make when they run.
         claims: names of the claims that it makes by itself.
+        config_maps: names of the ConfigMaps that it makes; None where nobody knows all of them.
         uses: Secrets that its values name.
         addresses: hosts and ports that stand in different values.
         environments: names that its templates set themselves, by the value that holds a list of further ones.
@@ -223,6 +228,7 @@ class ChartRules:
     secrets: Callable[[Release], Mapping[str, Iterable[str]]] = _no_names
     made_later: Callable[[Release], Iterable[str]] = _nothing
     claims: Callable[[Release], Iterable[str]] = _nothing
+    config_maps: Callable[[Release], Iterable[str] | None] = _unknown
     uses: Callable[[Release], Iterable[SecretUse]] = _nothing
     addresses: Callable[[Release], Iterable[Address]] = _nothing
     environments: Callable[[Release], Mapping[str, Iterable[str]]] = _no_names

@@ -11,7 +11,7 @@ from .tree import Item, Tree
 
 __all__ = ["Part", "may_come_from_kustomize", "may_have_pods", "may_make"]
 
-Part = Literal["services", "secrets", "claims", ""]
+Part = Literal["services", "secrets", "claims", "config_maps", ""]
 """The part of a chart's rules that names objects of a kind; empty for kinds that no rules name."""
 
 _BUILT = re.compile(r"components|[gG]enerator|helmCharts|^resource ")
@@ -78,6 +78,8 @@ def _tells(release: Release, part: Part) -> bool:
     """Whether the rules of a release's chart name all objects of a kind that it makes."""
     if release.rules is None or not part:
         return release.rules is not None
+    if part == "config_maps":
+        return release.rules.config_maps(release) is not None
     return getattr(release.rules, part) is not getattr(_NO_RULES, part)
 
 

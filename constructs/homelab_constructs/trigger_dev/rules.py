@@ -208,12 +208,24 @@ def _names(release: Release) -> dict[str, int]:
     return made | (redis_names(bundled_redis(values)) if values.on("redis.deploy") else {})
 
 
+_BUNDLED = ("postgres", "redis", "clickhouse", "s3", "registry")
+
+
+def _config_maps(release: Release) -> list[str] | None:
+    values = values_of(release)
+    if any(values.on(f"{bundle}.deploy") for bundle in _BUNDLED):
+        return None  # its sub-charts bring some of their own
+    suffixes = ["external-config-validation", *(["s2-spec"] if values.since(*S2) and values.on("s2.deploy") else [])]
+    return [f"{fullname(values)}-{suffix}" for suffix in suffixes]
+
+
 TRIGGER_DEV_RULES = ChartRules(
     chart=CHART,
     services=_services,
     secrets=_secrets,
     made_later=_made_later,
     claims=_claims,
+    config_maps=_config_maps,
     uses=_uses,
     addresses=_addresses,
     environments=lambda release: environments(values_of(release)),

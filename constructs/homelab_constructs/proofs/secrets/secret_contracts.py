@@ -21,7 +21,7 @@ __all__ = ["SECRETS"]
 
 Said = Iterator[Finding | Unproven]
 
-_PARTS: dict[str, Part] = {"Secret": "secrets", "PersistentVolumeClaim": "claims"}
+_PARTS: dict[str, Part] = {"Secret": "secrets", "PersistentVolumeClaim": "claims", "ConfigMap": "config_maps"}
 _DECLARED_AS = {"Secret": "a line under secrets in expects.yaml"}
 _VARIABLE = re.compile(r"\$\{[^{}]*\}")
 _OLD_PULL_TYPE = "kubernetes.io/dockercfg"

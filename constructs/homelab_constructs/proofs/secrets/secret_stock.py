@@ -203,6 +203,8 @@ class Stock:
                 self._secret(release.namespace, name, None)
             for name in rules.claims(release):
                 self._add("PersistentVolumeClaim", release.namespace, name, Held())
+            for name in rules.config_maps(release) or ():
+                self._add("ConfigMap", release.namespace, name, Held())
         for made in objects_in_values(release, _KINDS):
             name = chart_text(release, settled(release.item, str(get(made, "metadata.name"))))
             blocks = (mapping(made.get(block)) for block in ("data", "stringData", "binaryData"))
