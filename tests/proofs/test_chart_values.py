@@ -18,7 +18,7 @@ from homelab_constructs.proofs.charts.chart_index import ChartIndex, Judge, forg
 from homelab_constructs.proofs.charts.chart_values import CHART_VALUES
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
-from tests.proofs.broken import Edit, Files, edited, findings, good, left_open, put, write
+from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write
 
 APP = "HelmRelease/trigger-dev"
 REDIS = "HelmRelease/trigger-dev-redis"
@@ -599,3 +599,34 @@ def test_an_alternative_decides_by_the_values_that_choose_it(monkeypatch: pytest
     path, _, remedy = only(by_hand("notes", "1.0.0", {"x": {"kind": "b", "of_a": 1}, "y": {"of_a": 1}}))
     assert path == "spec.values.x.of_a"
     assert remedy == "'of_b'"
+
+
+@pytest.mark.parametrize(
+    ("target", "edit", "path", "problem"),
+    [
+        (
+            "HelmRelease/trigger-dev",
+            drop("spec.values.supervisor.extraEnvVars.0.value"),
+            "spec.values.supervisor.extraEnvVars[0]",
+            "has neither value nor valueFrom",
+        ),
+        (
+            "HelmRelease/trigger-dev",
+            drop("spec.values.webapp.extraEnvVars.0.valueFrom.secretKeyRef.key"),
+            "spec.values.webapp.extraEnvVars[0].valueFrom.secretKeyRef",
+            "it has no key",
+        ),
+        (
+            "HelmRelease/trigger-dev-minio",
+            drop("spec.values.controllers.main.containers.minio.env.MINIO_ROOT_USER.valueFrom.secretKeyRef.name"),
+            "spec.values.controllers.main.containers.minio.env.MINIO_ROOT_USER.valueFrom.secretKeyRef",
+            "it has no name",
+        ),
+        ("HelmRelease/trigger-dev-minio", drop("spec.chart.spec.version"), "spec.chart.spec.version", "no version"),
+        ("HelmRelease/trigger-dev-minio", put("spec.chart.spec.version", "*"), "spec.chart.spec.version", "'*'"),
+        ("OCIRepository/triggerdotdev-trigger", drop("spec.ref"), "spec.ref", "the tag `latest`"),
+    ],
+)
+def test_what_is_left_out_and_matters_is_found(target: str, edit: Edit, path: str, problem: str) -> None:
+    found = findings(CHART_VALUES, edited(good(), target, edit))
+    assert [said for said in found if said.path == path and problem in said.problem], found

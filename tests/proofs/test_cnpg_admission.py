@@ -652,3 +652,10 @@ def test_any_shape_of_the_other_kinds_is_answered(kind: str, value: Any) -> None
         put(path, value)(item)
         for said in CNPG_ADMISSION.find(Tree.of(folder(item))):
             assert str(said)
+
+
+def test_a_role_with_a_password_that_may_not_log_in_is_found() -> None:
+    (found,) = findings(
+        CNPG_ADMISSION, edited(good(), "Cluster/trigger-dev-postgresql", drop("spec.managed.roles.0.login"))
+    )
+    assert found.path == "spec.managed.roles[0].login"

@@ -813,10 +813,10 @@ def test_a_minor_version_may_change_and_so_may_the_registry() -> None:
     assert changed(CLUSTER, put(IMAGE, "registry:5000/pg:17.11@sha256:0")) == []
 
 
-def test_a_catalog_tells_the_version_and_a_missing_image_does_not() -> None:
+def test_a_catalog_tells_the_version_and_an_image_without_a_number_does_not() -> None:
     catalog = put("spec.imageCatalogRef", {"name": "a", "kind": "ImageCatalog", "major": 16})
     only(changed(CLUSTER, catalog, drop(IMAGE)), "spec.imageCatalogRef.major", "in place of 17")
-    tree = Tree.of(edited(good(), CLUSTER, drop(IMAGE)))
+    tree = Tree.of(edited(good(), CLUSTER, put(IMAGE, "ghcr.io/me/postgresql:stable")))
     tree.before = Tree.of(good())
     (left,) = DATA.find(tree)
     assert isinstance(left, Unproven)
@@ -1087,3 +1087,10 @@ def test_odd_shapes_are_borne_before_and_after(kind: str, version: str, path: st
 )  # fmt: skip
 def test_a_quantity_is_the_number_that_kubernetes_reads(text: Any, number: Any) -> None:
     assert quantity(text) == (None if number is None else Decimal(number))
+
+
+def test_an_image_that_is_left_to_the_operator_is_found() -> None:
+    files = edited(good(), "Cluster/trigger-dev-postgresql", drop("spec.imageName"))
+    (found,) = findings(DATA, files, before=good())
+    assert found.path == "spec.imageName"
+    assert "the operator chooses the image" in found.problem

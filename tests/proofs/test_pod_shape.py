@@ -9,7 +9,7 @@ import pytest
 from homelab_constructs.proofs.pods.pod_shape import POD_SHAPE
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
-from tests.proofs.broken import Files, edited, findings, good, left_open, put, write
+from tests.proofs.broken import Files, drop, edited, findings, good, left_open, put, write
 
 CONTAINERS = "spec.template.spec.containers"
 
@@ -432,3 +432,19 @@ def test_any_shape_is_answered(path: str, value: Any) -> None:
     put(path, value)(item)
     for said in POD_SHAPE.find(Tree.of(folder(item))):
         assert str(said)
+
+
+def test_a_file_that_is_mounted_without_its_sub_path_is_found() -> None:
+    files = edited(
+        good(), "StatefulSet/trigger-dev-clickhouse", drop("spec.template.spec.containers.0.volumeMounts.2.subPath")
+    )
+    (found,) = findings(POD_SHAPE, files)
+    assert found.path == "spec.template.spec.containers[0].volumeMounts[2]"
+    assert "becomes a folder" in found.problem
+    assert found.remedy == "subPath: homelab-server.xml"
+
+
+def test_a_variable_without_a_value_is_found() -> None:
+    files = edited(good(), "StatefulSet/trigger-dev-clickhouse", drop("spec.template.spec.containers.0.env.0.value"))
+    (found,) = findings(POD_SHAPE, files)
+    assert "'CLICKHOUSE_USER' has neither value nor valueFrom" in found.problem

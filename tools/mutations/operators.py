@@ -497,6 +497,14 @@ def values(sample: Sample) -> Iterator[Mutation]:
                 yield sample.changed("misspelt value", place, rename, dotted(inner))
 
 
+def keys_gone(sample: Sample) -> Iterator[Mutation]:
+    """A key that somebody forgot, whatever it is: of values, and of what we write in full."""
+    for place in sample.of_kind("HelmRelease", "Cluster", "Pooler", "StatefulSet", "Job", "PersistentVolumeClaim"):
+        for path, _ in leaves(place.data.get("spec", {}), ("spec",)):
+            if not isinstance(path[-1], int) and "patches" not in path:
+                yield sample.replaced("key gone", place, path, ...)
+
+
 def env_names(sample: Sample) -> Iterator[Mutation]:
     """An environment variable that is there already."""
     for place in applied(sample):
@@ -763,6 +771,7 @@ OPERATORS: tuple[Operator, ...] = (
     hosts_and_ports,
     variables,
     values,
+    keys_gone,
     env_names,
     chart_versions,
     trigger,

@@ -31,8 +31,27 @@ _Said = tuple[Place, str, str]
 
 
 def _find(tree: Tree) -> Iterator[Finding | Unproven]:
+    for item in tree.of_kind("OCIRepository"):
+        if not item.spec.get("ref"):
+            yield item.finding(
+                "spec.ref", "no version: it is the tag `latest`, at any time", "a tag, or a semver range"
+            )
     for release in releases_of(tree):
+        yield from _pinned(release)
         yield from _judge(release)
+
+
+def _pinned(release: Release) -> Iterator[Finding]:
+    inner = get(release.item.data, "spec.chart.spec")
+    if isinstance(inner, dict) and get(inner, "sourceRef.kind") == "HelmRepository":
+        version = inner.get("version")
+        if version in (None, "", "*"):
+            shown_version = "no version" if version is None else repr(version)
+            yield release.item.finding(
+                "spec.chart.spec.version",
+                f"{shown_version}: it is the newest of the index, at any time",
+                'a version, such as "4.3.0", or a range that ends',
+            )
 
 
 def _judge(release: Release) -> Iterator[Finding | Unproven]:
@@ -246,6 +265,7 @@ def _environments(document: Document, reserved: Mapping[str, frozenset[str]]) ->
         path = placed(place)
         if path not in reserved and not (place and "env" in str(place[-1]).lower()):
             continue
+        yield from _without_value(node, place)
         first: dict[str, Place] = {}
         for name, where, value, at_value in _variables(node, place):
             if name in reserved.get(path, ()):
@@ -257,6 +277,22 @@ def _environments(document: Document, reserved: Mapping[str, frozenset[str]]) ->
             if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= _EXPONENT:
                 problem = f"{shown(value)} is a number, and as text {_as_go_writes(value)}"
                 yield at_value, problem, f'quote it: "{shown(value)}"'
+
+
+def _without_value(node: Any, place: Place) -> Iterator[_Said]:
+    """Entries that are a name and nothing else, and references to a key that leave half of it out."""
+    for at, entry in enumerate(node if isinstance(node, list) else ()):
+        if isinstance(entry, dict) and entry.keys() == {"name"}:
+            problem = f"{entry['name']!r} has neither value nor valueFrom"
+            yield (*place, at), problem, 'one of the two; value: "" where it is to be empty'
+    for where, found in _nodes(node, place):
+        if where[-1:] in (("secretKeyRef",), ("configMapKeyRef",)) and isinstance(found, dict):
+            if found.keys() - {"identifier", "key", "name", "optional"}:
+                continue  # a misspelt one is told as such
+            # app-template knows its own objects by an identifier.
+            for words in (("name", "identifier"), ("key",)):
+                if all(found.get(word) in (None, "") for word in words):
+                    yield where, f"it has no {words[0]}: the API server refuses the pod", f"{words[0]}, and key"
 
 
 def _variables(node: Any, place: Place) -> Iterator[tuple[str, Place, Any, Place]]:

@@ -284,6 +284,9 @@ def _roles(spec: Map) -> Iterator[Objection]:
             yield (*path, "connectionLimit"), f"{limit} is no limit", "a number from 0 on, or -1 for none"
         if role.get("disablePassword") is True and role.get("passwordSecret") is not None:
             yield (*path, "disablePassword"), "it stands beside passwordSecret", "one of the two"
+        elif role.get("passwordSecret") is not None and role.get("login") is not True:
+            # The webhook lets it pass: what is left out of a managed role falls back to its default.
+            yield (*path, "login"), "the role has a password and may not log in: false is the default", "true"
 
 
 def _services(data: Map, spec: Map) -> Iterator[Objection]:

@@ -319,7 +319,13 @@ def _once(new: Item, path: str, change: str) -> Finding:
 def _major(old: Item, new: Item) -> Said:
     path = "spec.imageCatalogRef.major" if new.spec.get("imageCatalogRef") is not None else "spec.imageName"
     was, now = _major_of(old), _major_of(new)
-    if was is None or now is None:
+    if _image(old) and not _image(new):
+        yield new.finding(
+            "spec.imageName",
+            f"{_shown(_image(old))} is gone: the operator chooses the image, of whatever major version it likes best",
+            meant(new, "spec.imageName", "the image as it was"),
+        )
+    elif was is None or now is None:
         images = [_image(item) for item in (old, new)]
         if images[0] != images[1]:
             yield new.unproven(

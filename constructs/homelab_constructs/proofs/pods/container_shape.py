@@ -115,6 +115,12 @@ def _environment(path: Path, container: Map) -> Iterator[Objection]:
                 f"{shown(variable.get('name'))} has both value and valueFrom",
                 "one of the two",
             )
+        elif variable.get("name") is not None and not variable.keys() & {"value", "valueFrom"}:
+            yield (
+                (*path, "env", index),
+                f"{shown(variable.get('name'))} has neither value nor valueFrom",
+                'one of the two; value: "" where it is to be empty',
+            )
 
 
 def _paths(path: Path, container: Map) -> Iterator[Objection]:

@@ -29,7 +29,7 @@ def _find(tree: Tree) -> Iterator[Finding | Unproven]:
         if not pod.ours:
             continue
         certain = Certainty(pod.item)
-        for path, problem, remedy in _told(pod):
+        for path, problem, remedy in (*_told(pod), *_files(tree, pod)):
             if certain.varies(path):
                 yield pod.item.unproven(f"{dotted(path)}: {problem}", "only the cluster knows the variable's value")
             else:
@@ -37,6 +37,29 @@ def _find(tree: Tree) -> Iterator[Finding | Unproven]:
 
 
 POD_SHAPE = Proof("pod-shape", "the parts of every workload fit together as the API server and the kubelet ask", _find)
+
+
+def _files(tree: Tree, pod: PodTemplate) -> Iterator[Objection]:
+    """A file of a ConfigMap or Secret that is mounted as one has a subPath: without it a folder takes its place."""
+    base: Path = tuple(pod.path.split("."))
+    keys: dict[str, set[str]] = {}
+    for volume in _list(pod.spec.get("volumes")):
+        for kind, name in (("ConfigMap", get(volume, "configMap.name")), ("Secret", get(volume, "secret.secretName"))):
+            found = tree.find(kind, pod.item.namespace, str(name))
+            if found is not None:
+                blocks = (_map(found.data.get(block)) for block in ("data", "stringData", "binaryData"))
+                keys[str(get(volume, "name"))] = {str(key) for block in blocks for key in block}
+    for block in _BLOCKS:
+        for number, container in enumerate(_list(pod.spec.get(block))):
+            for index, mount in enumerate(_list(get(container, "volumeMounts"))):
+                where = str(get(mount, "mountPath", ""))
+                file = where.rpartition("/")[2]
+                if file in keys.get(str(get(mount, "name")), ()) and not get(mount, "subPath"):
+                    yield (
+                        (*base, block, number, "volumeMounts", index),
+                        f"{where!r} becomes a folder with every file of the volume in it, and {file!r} is one of them",
+                        f"subPath: {file}",
+                    )
 
 
 def _told(pod: PodTemplate) -> list[Objection]:
