@@ -11,8 +11,8 @@ import pytest
 from homelab_constructs.proofs.chart_rules import Address, Release, SecretUse
 from homelab_constructs.proofs.finding import Finding
 from homelab_constructs.trigger_dev.rules import TRIGGER_DEV_RULES
-from tests import labs
-from tests.charts import CHECKS, ask, checked, odd, release_of
+from tests import charts, labs
+from tests.charts import CHECKS, ask, checked, odd
 from tests.proofs.broken import Edit, drop, edited, findings, good, put
 
 APP = "HelmRelease/trigger-dev"
@@ -28,8 +28,10 @@ EXTERNAL: dict[str, Any] = {
     "redis": {"deploy": False, "external": {"host": "kv", "existingSecret": "kv-auth"}},
     "clickhouse": {"deploy": False, "external": {"host": "ch", "username": "default", "password": "${SECRET_CH}"}},
     "s3": {"deploy": False, "external": {"endpoint": "http://minio:9000", "existingSecret": "s3"}},
+    "registry": {"external": {"host": "registry.example.org"}},
     "webapp": {
         **dict.fromkeys(("appOrigin", "loginOrigin", "apiOrigin"), f"https://{HOST}"),
+        "startupProbe": {"enabled": True},
         "ingress": {
             "enabled": True,
             "hosts": [{"host": HOST, "paths": [{"path": "/"}]}],
@@ -58,6 +60,11 @@ def _copy(below: Mapping[str, Any], made: dict[str, Any]) -> None:
         if isinstance(value, dict):
             made[key] = {}
             _copy(value, made[key])
+
+
+def release_of(chart: str, version: str, values: Mapping[str, Any], *more: Mapping[str, Any], **spec: Any) -> Release:
+    """A release by hand with the patience that this chart needs."""
+    return charts.release_of(chart, version, values, *more, **{"timeout": "20m", **spec})
 
 
 def stack(version: str = "4.5.12", name: str = "lab", **changes: Any) -> Release:
@@ -319,7 +326,7 @@ def test_what_the_chart_refuses_is_named_first(changes: dict[str, Any], path: st
 
 def test_what_comes_from_a_secret_is_there() -> None:
     values = with_(redis__external={}, clickhouse__external={"username": "default"})
-    paths = ("redis.external.host", "clickhouse.external.host", "webapp.apiOrigin")
+    paths = ("redis.external.host", "clickhouse.external.host", "clickhouse.external.password", "webapp.apiOrigin")
     sources = [{"kind": "Secret", "name": "x", "targetPath": path} for path in paths]
     assert checked(release_of("trigger", "4.5.12", values, valuesFrom=sources)) == {}
 
@@ -444,7 +451,7 @@ def test_a_broken_release_is_named(edit: Edit, path: str, problem: str, remedy: 
 
 def test_plain_http_lets_nobody_sign_in() -> None:
     origins = dict.fromkeys(("appOrigin", "loginOrigin", "apiOrigin"), "http://trigger.lan")
-    found = checked(stack(webapp=origins))
+    found = checked(stack(webapp={**origins, "startupProbe": {"enabled": True}}))
     assert found.keys() == {f"webapp.{key}" for key in origins}
 
 
@@ -606,8 +613,14 @@ def test_urls_are_read_where_they_stand_in_data_too() -> None:
     assert "Pooler" in only(edited(good(), URLS, encoded)).problem
 
 
+PARAMETERS = {"wal_sender_timeout": "60s", "max_slot_wal_keep_size": "5GB"}
+
+
 def cluster(**spec: Any) -> dict[str, Any]:
-    owner = {"bootstrap": {"initdb": {"database": "trigger", "owner": "trigger"}}}
+    owner = {
+        "bootstrap": {"initdb": {"database": "trigger", "owner": "trigger"}},
+        "postgresql": {"parameters": PARAMETERS},
+    }
     return {
         "apiVersion": "postgresql.cnpg.io/v1",
         "kind": "Cluster",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..charts.merged_values import ChartValues
-from ..charts.post_renderers import misdirected
+from ..charts.post_renderers import misdirected, patched
 from ..proofs.chart_rules import PodTemplate, Release
 from ..proofs.finding import Finding
+from ..proofs.tree import get
 from .rule_bundles import minio_name
-from .rule_datastores import check_datastores
-from .rule_values import CLICKHOUSE_SECRET, EXISTING_SECRET, PUBLISHED, S2, values_of
+from .rule_datastores import check_datastores, redis_behind
+from .rule_values import CLICKHOUSE_SECRET, EXISTING_SECRET, PUBLISHED, S2, fullname, values_of
 
 __all__ = ["check"]
 
@@ -25,6 +26,30 @@ _INLINE_SECRETS = ("sessionSecret", "magicLinkSecret", "encryptionKey", "managed
 _FULL_ADDRESS = (4, 4, 6)
 _ANCHORED_EMAILS = (4, 5, 2)
 _ROUTER_TLS = "traefik.ingress.kubernetes.io/router.tls"
+# What tells that somebody means a store of their own, and what becomes of it beside the one that the chart brings
+# along (read in the templates of 4.0.5 and 4.5.12: they do not all prefer the same one).
+_OWN_STORES: dict[str, tuple[tuple[str, ...], str]] = {
+    "postgres": (
+        ("existingSecret", "databaseUrl", "directUrl", "connectivityCheck.host"),
+        "a PostgreSQL of its own beside yours, and the app waits for that one",
+    ),
+    "redis": (("host", "existingSecret"), "a Redis of its own beside yours"),
+    "clickhouse": (("host", "existingSecret"), "a ClickHouse of its own beside yours, and sends the app to that one"),
+    "s3": (
+        ("endpoint", "existingSecret"),
+        "a MinIO of its own beside your store, and gives the app the keys of that one",
+    ),
+    "electric": (("url",), "an Electric of its own beside yours, and sends the app to that one"),
+    "registry": (("host",), "a registry of its own beside yours, and sends the app to that one"),
+}
+_DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:ms|s|m|h))+")
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+# What the migrations of a first start may take (contract trigger-chart, 11), and what Flux gives Helm unasked.
+_FIRST_START = 900.0
+_HELM_TIMEOUT = "5m"
+# How long the chart's own startup probe waits.
+_STARTUP = 600
 
 
 def check(release: Release, pods: Sequence[PodTemplate]) -> Iterator[Finding]:
@@ -40,7 +65,12 @@ def check(release: Release, pods: Sequence[PodTemplate]) -> Iterator[Finding]:
         yield from _app_secrets(values)
         yield from _origins(values)
         yield from _ingress(values)
-    yield from _clickhouse_password(values)
+        yield from _beside(values)
+        yield from _passwords(values)
+        yield from _registry_host(values)
+        yield from _first_start(values, pods)
+        yield from _users(values, pods)
+    yield from _clickhouse_secret(values)
     yield from _contents(values)
     yield from _pods(values)
     yield from check_datastores(values)
@@ -139,7 +169,132 @@ def _app_secrets(values: ChartValues) -> Iterator[Finding]:
         )
 
 
-def _clickhouse_password(values: ChartValues) -> Iterator[Finding]:
+def _beside(values: ChartValues) -> Iterator[Finding]:
+    """Stores of the chart's own that nobody has switched off."""
+    for store, (keys, outcome) in _OWN_STORES.items():
+        path = f"{store}.deploy"
+        # A Secret with its URLs is one way to reach the PostgreSQL inside, where that one is asked for by name.
+        if not values.on(path) or values.from_secret(path) or (store == "postgres" and values.written(path)):
+            continue
+        block = f"{store}.external"
+        mine = next((f"{block}.{key}" for key in keys if _chosen(values, f"{block}.{key}")), "")
+        if mine:
+            state = "it is on" if values.written(path) else "it is not written, so on"
+            yield values.finding(path, f"{state} beside {mine}: the chart runs {outcome}", f"false, or no {block}")
+
+
+def _chosen(values: ChartValues, path: str) -> bool:
+    return values.written(path) and values.on(path)
+
+
+def _passwords(values: ChartValues) -> Iterator[Finding]:
+    """Passwords that the app is given none of. What a patch or a variable of one's own hands over is left alone."""
+    by_hand = f"{values.release.item.spec.get('postRenderers')}{values.items('webapp.extraEnvVars')}"
+    block = "redis.external"
+    if not values.on("redis.deploy") and not _any(values, block, "existingSecret", "password"):
+        behind = redis_behind(values)
+        if behind is not None and "REDIS_PASSWORD" not in by_hand:
+            yield values.finding(
+                f"{block}.existingSecret",
+                f"neither it nor a password is written, and HelmRelease {behind.item.name!r} behind "
+                f"{values.text(f'{block}.host')!r} asks for one: the app cannot log in",
+                "the Secret with that password",
+            )
+    block = "clickhouse.external"
+    if values.on("clickhouse.deploy") or _any(values, block, "existingSecret", "password"):
+        return
+    if "CLICKHOUSE_URL" not in by_hand:
+        secret = values.since(*CLICKHOUSE_SECRET)
+        yield values.finding(
+            f"{block}.{'existingSecret' if secret else 'password'}",
+            "the app is given no password of ClickHouse at all, neither in values nor by valuesFrom",
+            "the Secret with the password" if secret else f"valuesFrom a Secret with targetPath {block}.password",
+        )
+
+
+def _registry_host(values: ChartValues) -> Iterator[Finding]:
+    path = "registry.external.host"
+    if not values.on("registry.deploy") and values.on(path) and not values.written(path):
+        yield values.finding(
+            path,
+            f"it is not written, and the chart's own is {values.text(path)!r}: deployments are pushed to nowhere",
+            "the host of the registry with task images",
+        )
+
+
+def _first_start(values: ChartValues, pods: Sequence[PodTemplate]) -> Iterator[Finding]:
+    """The migrations run before the app listens: neither the kubelet nor Helm may be tired of waiting by then."""
+    own = _container(values, pods, "webapp")[1]
+    if own and not own.get("startupProbe") and own.get("livenessProbe") and _patience(values) < _STARTUP:
+        yield values.finding(
+            "webapp.startupProbe.enabled",
+            f"it is not on: liveness ends the app after {_patience(values)} seconds, in the midst of the migrations of "
+            "its first start, and what they leave half done has to be mended by hand",
+            "true, with a failureThreshold of 90 or so",
+        )
+    spec = values.release.item.spec
+    if get(spec, "install.disableWait") is True:
+        return
+    path = "install.timeout" if get(spec, "install.timeout") is not None else "timeout"
+    written = get(spec, path)
+    given = _seconds(_HELM_TIMEOUT if written is None else written)
+    if given is not None and given < _FIRST_START:
+        said = f"it is not written, so {_HELM_TIMEOUT}" if written is None else repr(written)
+        yield values.release.item.finding(
+            f"spec.{path}",
+            f"{said}: the app's first start with its migrations may take longer, and Helm then gives the release up",
+            "15m or more",
+        )
+
+
+def _patience(values: ChartValues) -> int:
+    """Seconds that liveness leaves the app to answer."""
+    probe = "webapp.livenessProbe"
+    delay, period, failures = (
+        values.number(f"{probe}.{key}") for key in ("initialDelaySeconds", "periodSeconds", "failureThreshold")
+    )
+    return delay + period * failures
+
+
+def _seconds(text: Any) -> float | None:
+    """A duration as Go writes it; None for anything else, a variable too."""
+    if not isinstance(text, str) or not _DURATION.fullmatch(text):
+        return None
+    return sum(float(number) * _UNITS[unit] for number, unit in _PART.findall(text))
+
+
+def _container(
+    values: ChartValues, pods: Sequence[PodTemplate], block: str
+) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """Pod and container of a part of the app, as post-renderers leave them; empty where there is none."""
+    made = (pod for pod in pods if pod.name == f"{fullname(values)}-{block}")
+    for pod in patched(values.release, made):
+        for _, container in pod.containers:
+            if container.get("name") == block:
+                return pod.spec, container
+    return {}, {}
+
+
+def _users(values: ChartValues, pods: Sequence[PodTemplate]) -> Iterator[Finding]:
+    """Images whose user the kubelet cannot tell from root."""
+    for block, image in (
+        ("webapp", "the image's user is a name"),
+        ("supervisor", "the image's user is a name"),
+        ("electric", "the image names no user, which means root"),
+    ):
+        outer, inner = (part.get("securityContext") for part in _container(values, pods, block))
+        outer, inner = (found if isinstance(found, dict) else {} for found in (outer, inner))
+        if {**outer, **inner}.get("runAsNonRoot") is True and {**outer, **inner}.get("runAsUser") is None:
+            context = "securityContext" if inner.get("runAsNonRoot") is True else "podSecurityContext"
+            user = 65534 if block == "electric" else 1000
+            yield values.finding(
+                f"{block}.{context}.runAsUser",
+                f"it is not written beside runAsNonRoot: true, and {image}: the kubelet refuses to start it",
+                str(user),
+            )
+
+
+def _clickhouse_secret(values: ChartValues) -> Iterator[Finding]:
     block = "clickhouse.external"
     if values.since(*CLICKHOUSE_SECRET) or not values.on(f"{block}.existingSecret"):
         return
@@ -177,6 +332,8 @@ def _origins(values: ChartValues) -> Iterator[Finding]:
 def _ingress(values: ChartValues) -> Iterator[Finding]:
     block = "webapp.ingress"
     if not values.on(f"{block}.enabled"):
+        if _chosen(values, f"{block}.hosts"):
+            yield values.finding(f"{block}.enabled", "hosts are written, and no Ingress is made for them", "true")
         return
     if not values.written(f"{block}.hosts"):
         yield values.finding(f"{block}.hosts", "none is written, and the chart's own is 'trigger.local'", "your host")
@@ -189,10 +346,28 @@ def _ingress(values: ChartValues) -> Iterator[Finding]:
             f"it is empty{issuer}: the session cookie is only sent over https, so nobody could sign in",
             "secretName and hosts",
         )
+    for index, entry in enumerate(values.items(f"{block}.tls")):
+        if isinstance(entry, dict) and not entry.get("secretName") and not annotated:
+            yield values.finding(
+                f"{block}.tls[{index}].secretName",
+                "no Secret is named: who comes gets the ingress controller's own certificate, which neither run pods "
+                "nor the CLI trust",
+                "the Secret with the certificate",
+            )
     listed = [entry["hosts"] for entry in tls if isinstance(entry.get("hosts"), list)]
     covered = [host for hosts in listed for host in hosts if isinstance(host, str)]
     for index, entry in enumerate(values.items(f"{block}.hosts") if values.written(f"{block}.hosts") else ()):
         host = entry.get("host") if isinstance(entry, dict) else None
+        if isinstance(entry, dict) and not host:
+            yield values.finding(
+                f"{block}.hosts[{index}].host", "none is written: the Ingress answers for every host", "your host"
+            )
+        paths = entry.get("paths") if isinstance(entry, dict) else None
+        for number, path in enumerate(paths if isinstance(paths, list) else ()):
+            if isinstance(path, dict) and not path.get("path"):
+                yield values.finding(
+                    f"{block}.hosts[{index}].paths[{number}].path", "none is written, and the cluster wants one", "/"
+                )
         if tls and isinstance(host, str) and not _covers(covered, host):
             yield values.finding(
                 f"{block}.hosts[{index}].host",

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..charts.bitnami_redis_pods import defaults as redis_defaults
 from ..charts.merged_values import ChartValues, Version
 from ..errors import InvalidArgument
-from ..proofs.chart_rules import releases_of
+from ..proofs.chart_rules import Release, releases_of
 from ..proofs.finding import Finding
 from ..proofs.tree import Item, get
 
-__all__ = ["check_datastores"]
+__all__ = ["check_datastores", "redis_behind"]
 
 _URL = re.compile(r"://(?:(?P<user>[^:@/?]*)(?::[^@/?]*)?@)?(?P<host>[^:/?@]+)")
 _TAG = re.compile(r"(?P<name>[^/:@]+):(?P<version>[0-9]+\.[0-9]+)[^/]*$")
@@ -28,6 +29,10 @@ _LINE_4_0: Version = (4, 1, 0)
 _LINE_4_5: Version = (4, 5, 12)
 _FLOOR_FROM: Version = (4, 5, 0)
 _FLOOR = (25, 8)
+# A number without a unit is one of milliseconds.
+_SENDER_TIMEOUT = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(us|ms|s|min|h|d)?")
+_UNITS = {"us": 1e-6, "": 1e-3, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+_SHORTEST_TIMEOUT = 60.0
 
 
 def check_datastores(values: ChartValues) -> Iterator[Finding]:
@@ -41,6 +46,24 @@ def check_datastores(values: ChartValues) -> Iterator[Finding]:
     else:
         for server in _servers(values):
             yield from _judged(values, server)
+
+
+def redis_behind(values: ChartValues) -> Release | None:
+    """The Redis of the same tree that redis.external.host leads to, where that one asks for a password."""
+    host = values.text("redis.external.host")
+    if not host or values.from_secret("redis.external.host"):
+        return None
+    namespace, name = _place(values, host)
+    for other in releases_of(values.release.tree):
+        if other.chart != "redis" or other.rules is None or other.namespace != namespace:
+            continue
+        theirs = ChartValues.of(other, redis_defaults)
+        certain = not theirs.from_secret("auth.enabled") and (
+            not theirs.opaque or get(other.values, "auth.enabled") is not None
+        )
+        if certain and theirs.on("auth.enabled") and name in other.rules.services(other):
+            return other
+    return None
 
 
 def _place(values: ChartValues, host: str) -> tuple[str, str]:
@@ -175,6 +198,7 @@ def _replication(values: ChartValues, cluster: Item, user: str) -> Iterator[Find
             f"{level!r}: Electric and run replication of HelmRelease {release!r} need logical decoding",
             "logical, which is CloudNativePG's default",
         )
+    yield from _senders(cluster, release)
     owner = get(cluster.spec, "bootstrap.initdb.owner", "app")
     role = user if user and "${" not in user else owner
     initdb = get(cluster.spec, "bootstrap.initdb")
@@ -185,6 +209,35 @@ def _replication(values: ChartValues, cluster: Item, user: str) -> Iterator[Find
         f"role {role!r} may not replicate, and Electric and run replication of HelmRelease {release!r} do so as it",
         f"an entry with name: {role}, login: true and replication: true",
     )
+
+
+def _senders(cluster: Item, release: str) -> Iterator[Finding]:
+    """What holds for whoever reads the log: how long the server bears silence, and how much it keeps for them."""
+    base = "postgresql.parameters"
+    timeout = get(cluster.spec, f"{base}.wal_sender_timeout")
+    seconds = 5.0 if timeout is None else _sender_timeout(timeout)
+    # 0 switches it off.
+    if seconds is not None and 0 < seconds < _SHORTEST_TIMEOUT:
+        said = "it is not written, and CloudNativePG's default is '5s'" if timeout is None else repr(timeout)
+        yield cluster.finding(
+            f"spec.{base}.wal_sender_timeout",
+            f"{said}: too short for Electric and run replication of HelmRelease {release!r}, which the server then "
+            "cuts off",
+            "60s or more",
+        )
+    if get(cluster.spec, f"{base}.max_slot_wal_keep_size") is None:
+        yield cluster.finding(
+            f"spec.{base}.max_slot_wal_keep_size",
+            "it is not written, so there is no limit: once Electric or run replication of HelmRelease "
+            f"{release!r} stops, the log that is kept for it fills the volume",
+            "half the volume of the log, such as 5GB",
+        )
+
+
+def _sender_timeout(value: Any) -> float | None:
+    """Seconds; None for what cannot be told, such as a variable."""
+    match = _SENDER_TIMEOUT.fullmatch(str(value).strip())
+    return float(match[1]) * _UNITS[match[2] or ""] if match else None
 
 
 def _may_replicate(values: ChartValues, cluster: Item, role: str, initdb: Mapping[str, Any]) -> bool:
