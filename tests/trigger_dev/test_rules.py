@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import yaml
 
 from homelab_constructs.proofs.chart_rules import Address, Release, SecretUse
 from homelab_constructs.proofs.finding import Finding
@@ -528,6 +529,220 @@ def test_a_patch_by_labels_or_for_other_kinds_is_left_alone() -> None:
         assert findings(CHECKS, edited(good(), APP, put("spec.postRenderers.0.kustomize.patches.1", patch))) == []
 
 
+# -- What somebody left out --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tree", ["committed", "line-4.5"])
+@pytest.mark.parametrize(
+    ("dropped", "path", "problem"),
+    [
+        ("values.redis.external.existingSecret", "values.redis.external.existingSecret", "'trigger-dev-redis'"),
+        ("values.postgres.deploy", "values.postgres.deploy", "the app waits for that one"),
+        ("values.redis.deploy", "values.redis.deploy", "a Redis of its own beside yours"),
+        ("values.clickhouse.deploy", "values.clickhouse.deploy", "sends the app to that one"),
+        ("values.s3.deploy", "values.s3.deploy", "the keys of that one"),
+        ("values.registry.external.host", "values.registry.external.host", "'localhost:5001'"),
+        ("values.registry", "values.registry.external.host", "pushed to nowhere"),
+        ("values.webapp.ingress.enabled", "values.webapp.ingress.enabled", "no Ingress is made"),
+        ("values.webapp.ingress.hosts.0.host", "values.webapp.ingress.hosts[0].host", "every host"),
+        (
+            "values.webapp.ingress.hosts.0.paths.0.path",
+            "values.webapp.ingress.hosts[0].paths[0].path",
+            "none is written",
+        ),
+        ("values.webapp.ingress.tls.0.secretName", "values.webapp.ingress.tls[0].secretName", "own certificate"),
+        ("values.webapp.startupProbe.enabled", "values.webapp.startupProbe.enabled", "after 160 seconds"),
+        ("values.webapp.startupProbe", "values.webapp.startupProbe.enabled", "migrations"),
+        ("values.webapp.podSecurityContext.runAsUser", "values.webapp.podSecurityContext.runAsUser", "is a name"),
+        (
+            "values.supervisor.podSecurityContext.runAsUser",
+            "values.supervisor.podSecurityContext.runAsUser",
+            "is a name",
+        ),
+        ("values.electric.podSecurityContext.runAsUser", "values.electric.podSecurityContext.runAsUser", "means root"),
+        ("timeout", "timeout", "it is not written, so 5m"),
+    ],
+)
+def test_what_is_left_out_is_named(tree: str, dropped: str, path: str, problem: str) -> None:
+    found = only(edited(good(tree), APP, drop(f"spec.{dropped}")))
+    assert (found.object, found.path) == (APP, f"spec.{path}")
+    assert problem in found.problem
+
+
+@pytest.mark.parametrize(
+    ("tree", "dropped", "path"),
+    [
+        ("committed", "valuesFrom", "clickhouse.external.password"),
+        ("line-4.5", "values.clickhouse.external.existingSecret", "clickhouse.external.existingSecret"),
+    ],
+)
+def test_clickhouse_without_any_password_is_named(tree: str, dropped: str, path: str) -> None:
+    found = only(edited(good(tree), APP, drop(f"spec.{dropped}")))
+    assert (found.object, found.path) == (APP, f"spec.values.{path}")
+    assert "no password of ClickHouse at all" in found.problem
+
+
+def test_a_password_may_come_in_other_ways() -> None:
+    bare: dict[str, Any] = {"clickhouse__external": {"host": "ch", "username": "default"}}
+    assert checked(stack(**bare)).keys() == {"clickhouse.external.existingSecret"}
+    url = [{"name": "CLICKHOUSE_URL", "value": "http://default:${SECRET_CH}@ch:8123"}]
+    assert checked(stack(**bare, webapp__extraEnvVars=url)) == {}
+    assert checked(stack(clickhouse={"deploy": True})) == {}
+
+
+def redis(**values: Any) -> dict[str, Any]:
+    """A Redis by hand, as the host `kv-master` means it."""
+    return {
+        "apiVersion": "helm.toolkit.fluxcd.io/v2",
+        "kind": "HelmRelease",
+        "metadata": {"name": "kv", "namespace": "apps"},
+        "spec": {
+            "chart": {"spec": {"chart": "redis", "version": "19.5.5"}},
+            "values": {"fullnameOverride": "kv", **values},
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("external", "server", "broken"),
+    [
+        ({"host": "kv-master"}, redis(), True),
+        ({"host": "kv-master.apps.svc.cluster.local"}, redis(auth={"existingSecret": "kv"}), True),
+        ({"host": "kv-master"}, redis(auth={"enabled": False}), False),
+        ({"host": "kv-master", "password": "${SECRET_KV}"}, redis(), False),
+        ({"host": "kv-master", "existingSecret": "kv"}, redis(), False),
+        ({"host": "kv-master.elsewhere"}, redis(), False),
+        ({"host": "cache.example.org"}, redis(), False),
+        ({"host": "${KV}"}, redis(), False),
+    ],
+)
+def test_a_redis_of_the_tree_with_a_password_wants_it(
+    external: dict[str, Any], server: dict[str, Any], broken: bool
+) -> None:
+    found = checked(release_of("trigger", "4.5.12", with_(redis__external=external), server))
+    assert found.keys() == ({"redis.external.existingSecret"} if broken else set())
+
+
+def test_the_password_of_redis_may_come_by_another_way() -> None:
+    values = with_(redis__external={"host": "kv-master"})
+    source = [{"kind": "Secret", "name": "kv", "targetPath": "redis.external.password"}]
+    assert checked(release_of("trigger", "4.5.12", values, redis(), valuesFrom=source)) == {}
+    variable = [{"name": "REDIS_PASSWORD", "valueFrom": {"secretKeyRef": {"name": "kv", "key": "redis-password"}}}]
+    by_hand = with_(redis__external={"host": "kv-master"}, webapp__extraEnvVars=variable)
+    assert checked(release_of("trigger", "4.5.12", by_hand, redis())) == {}
+    unread = redis()
+    unread["spec"]["valuesFrom"] = [{"kind": "Secret", "name": "rest"}]
+    assert checked(release_of("trigger", "4.5.12", values, unread)) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"electric": {"external": {"url": "http://electric:3000"}}}, "electric.deploy"),
+        ({"registry": {"deploy": True, "external": {"host": "registry.example.org"}}}, "registry.deploy"),
+        ({"clickhouse__deploy": True}, "clickhouse.deploy"),
+        ({"electric": {"external": {"url": ""}}}, ""),
+        ({"electric": {"deploy": False, "external": {"url": "http://electric:3000"}}}, ""),
+        ({"registry": {"deploy": True}}, ""),
+        ({"redis": {}}, ""),
+        ({"redis": {"external": {"port": 6379}}}, ""),
+        # A PostgreSQL inside, asked for by name, with the URLs in a Secret of one's own.
+        ({"postgres__deploy": True}, ""),
+    ],
+)
+def test_a_store_inside_and_one_of_ones_own_exclude_each_other(changes: dict[str, Any], path: str) -> None:
+    assert checked(stack(**changes)).keys() == ({path} if path else set())
+
+
+def test_a_registry_that_somebody_chose_is_theirs() -> None:
+    assert checked(stack(registry__external={"host": "localhost:5001"})) == {}
+
+
+def test_an_ingress_may_leave_to_the_chart_what_it_fills_in() -> None:
+    for entry in ({"host": HOST}, {"host": HOST, "paths": []}, {"host": HOST, "paths": [{"path": "/"}]}):
+        assert checked(stack(webapp__ingress__hosts=[entry])) == {}
+    assert checked(stack(webapp__ingress={})) == {}
+    annotations = {"traefik.ingress.kubernetes.io/router.tls": "true"}
+    unnamed = {"annotations": annotations, "enabled": True, "hosts": [{"host": HOST}], "tls": [{"hosts": [HOST]}]}
+    assert checked(stack(webapp__ingress=unnamed)) == {}
+
+
+def test_liveness_that_waits_long_enough_needs_no_startup_probe() -> None:
+    for probe in ({"enabled": False}, {"initialDelaySeconds": 900}):
+        assert checked(stack(webapp__startupProbe={}, webapp__livenessProbe=probe)) == {}
+    assert checked(stack(webapp__startupProbe={"enabled": False})).keys() == {"webapp.startupProbe.enabled"}
+
+
+def by_patch(container: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A post-renderer that adds to the web app's container."""
+    spec = {"template": {"spec": {"containers": [{"name": "webapp", **container}]}}}
+    target = {"kind": "Deployment", "name": "td-webapp"}
+    return [{"kustomize": {"patches": [{"patch": yaml.safe_dump({"spec": spec}), "target": target}]}}]
+
+
+def test_a_post_renderer_may_add_what_values_lack() -> None:
+    probe = by_patch({"startupProbe": {"httpGet": {"path": "/healthcheck", "port": 3000}, "failureThreshold": 90}})
+    values = with_(webapp__startupProbe={})
+    assert checked(release_of("trigger", "4.5.12", values, postRenderers=probe)) == {}
+    user = by_patch({"securityContext": {"runAsUser": 1000}})
+    values = with_(webapp__podSecurityContext={"runAsNonRoot": True})
+    assert checked(release_of("trigger", "4.5.12", values, postRenderers=user)) == {}
+
+
+@pytest.mark.parametrize("block", ["webapp", "supervisor", "electric"])
+@pytest.mark.parametrize(
+    ("outer", "inner", "path"),
+    [
+        ({"runAsNonRoot": True}, {}, "podSecurityContext.runAsUser"),
+        ({}, {"runAsNonRoot": True}, "securityContext.runAsUser"),
+        ({"runAsNonRoot": True}, {"runAsUser": 1000}, ""),
+        ({"runAsUser": 1000}, {"runAsNonRoot": True}, ""),
+        ({"runAsNonRoot": True}, {"runAsNonRoot": False}, ""),
+        ({"seccompProfile": {"type": "RuntimeDefault"}}, {}, ""),
+    ],
+)
+def test_a_user_other_than_root_has_a_number(
+    block: str, outer: dict[str, Any], inner: dict[str, Any], path: str
+) -> None:
+    changes: dict[str, Any] = {f"{block}__podSecurityContext": outer, f"{block}__securityContext": inner}
+    found = checked(stack(**changes))
+    assert found.keys() == ({f"{block}.{path}"} if path else set())
+
+
+@pytest.mark.parametrize(
+    ("spec", "path"),
+    [
+        ({"timeout": "5m"}, "spec.timeout"),
+        ({"timeout": "14m59s"}, "spec.timeout"),
+        ({"timeout": "20m", "install": {"timeout": "10m"}}, "spec.install.timeout"),
+        ({"timeout": "15m"}, ""),
+        ({"timeout": "1h"}, ""),
+        ({"timeout": "5m", "install": {"timeout": "0.5h"}}, ""),
+        ({"timeout": "5m", "install": {"disableWait": True}}, ""),
+        ({"timeout": "${PATIENCE}"}, ""),
+        ({"timeout": 900}, ""),
+        ({"timeout": "20m", "install": []}, ""),
+    ],
+)
+def test_helm_waits_for_the_migrations_of_a_first_start(spec: dict[str, Any], path: str) -> None:
+    assert checked(release_of("trigger", "4.5.12", EXTERNAL, **spec)).keys() == ({path} if path else set())
+
+
+def test_of_values_that_cannot_be_read_nothing_is_left_out() -> None:
+    hidden = [{"kind": "Secret", "name": "rest"}]
+    absent: list[dict[str, Any]] = [
+        {"clickhouse__external": {"host": "ch", "username": "default"}},
+        {"clickhouse": {"external": {"host": "ch"}}},
+        {"registry": {}},
+        {"webapp__ingress__enabled": False},
+        {"webapp__startupProbe": {}},
+        {"webapp__podSecurityContext": {"runAsNonRoot": True}},
+    ]
+    for changes in absent:
+        assert checked(stack(**changes)) != {}
+        assert checked(release_of("trigger", "4.5.12", with_(**changes), valuesFrom=hidden)) == {}
+
+
 # -- PostgreSQL --------------------------------------------------------------------------------------------------------
 
 
@@ -571,6 +786,33 @@ def test_the_right_may_come_in_other_ways(edits: list[Edit]) -> None:
             edit(item)
 
     assert findings(CHECKS, edited(good(), DB, all_of_them)) == []
+
+
+@pytest.mark.parametrize("tree", ["committed", "line-4.5"])
+@pytest.mark.parametrize(
+    ("name", "problem", "remedy"),
+    [
+        ("wal_sender_timeout", "default is '5s'", "60s or more"),
+        ("max_slot_wal_keep_size", "fills the volume", "half the volume"),
+    ],
+)
+def test_readers_of_the_log_need_parameters_that_are_no_default(
+    tree: str, name: str, problem: str, remedy: str
+) -> None:
+    found = only(edited(good(tree), DB, drop(f"spec.postgresql.parameters.{name}")))
+    assert (found.object, found.path) == (DB, f"spec.postgresql.parameters.{name}")
+    assert problem in found.problem
+    assert remedy in found.remedy
+
+
+SHORT: tuple[object, ...] = ("5s", "59s", "30000ms", "30000", 30000, "0.5min", "1 s")
+LONG: tuple[object, ...] = ("60s", "1min", "60000", 60000, "1h", "0", 0, "${TIMEOUT}", "soon", [], {})
+
+
+@pytest.mark.parametrize(("value", "short"), [*((value, True) for value in SHORT), *((value, False) for value in LONG)])
+def test_the_server_bears_a_minute_of_silence(value: object, short: bool) -> None:
+    found = findings(CHECKS, edited(good(), DB, put("spec.postgresql.parameters.wal_sender_timeout", value)))
+    assert [item.path for item in found] == (["spec.postgresql.parameters.wal_sender_timeout"] if short else [])
 
 
 def pooled(secret: dict[str, Any]) -> None:
