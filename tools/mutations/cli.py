@@ -14,11 +14,14 @@ from pathlib import Path
 from .judged import Judged, judge, table
 from .mutation import Mutation, Sample
 from .operators import mutate
-from .tolerated import tolerated
+from .reality import read_verdicts, try_all
+from .reasons import harmless, unseen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VERDICTS = ROOT / "tests" / "proofs" / "verdicts.jsonl"
 """What a stand made of mutations, one line each; kept, so that the proofs are held against it without a stand."""
+
+PAGE = ROOT / "docs" / "proofs" / "mutations.md"
 
 GOAL = 0.95
 """Share of the mutations that matter which the proofs must catch."""
@@ -42,9 +45,14 @@ def spread(mutations: Sequence[Mutation], most: int) -> list[Mutation]:
     ]
 
 
+def matters(item: Judged) -> bool:
+    """Whether a proof should catch it: whatever one catches does, and all else that has no reason to be harmless."""
+    return item.caught or not harmless(item.mutation)
+
+
 def report(judged: Sequence[Judged]) -> list[str]:
     """The lines to print."""
-    matter = [item for item in judged if not tolerated(item.mutation)]
+    matter = [item for item in judged if matters(item)]
     missed = [item for item in matter if not item.caught]
     by = Counter(item.proofs[0] for item in matter if item.caught)
     lines = [*table(judged), ""]
@@ -53,7 +61,8 @@ def report(judged: Sequence[Judged]) -> list[str]:
     share = 1 - len(missed) / len(matter) if matter else 1.0
     lines.append(f"caught of those that matter: {len(matter) - len(missed)} of {len(matter)} ({share:.1%})")
     if missed:
-        lines += ["", "not caught:", *(f"  {item.mutation.name}" for item in missed)]
+        lines += ["", "not caught:"]
+        lines += [f"  {item.mutation.name}: {unseen(item.mutation) or 'NOBODY KNOWS WHY'}" for item in missed]
     return lines
 
 
@@ -64,17 +73,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="print each mutation with the finding that catches it")
     parser.add_argument("--stand", action="store_true", help="send those that have no verdict yet to a stand first")
     parser.add_argument("--each", metavar="N", type=int, default=12, help="to a stand: at most so many of a kind")
+    parser.add_argument("--page", action="store_true", help="write docs/proofs/mutations.md")
     options = parser.parse_args(arguments)
     good = committed()
     mutations = [item for item in mutate(Sample(good)) if options.only in item.name]
     if options.stand:
-        from .reality import try_all
-
         try_all(good, spread(mutations, options.each), VERDICTS, say=sys.stdout)
     judged = list(judge(good, mutations))
     if options.list:
         for item in judged:
             print(f"{'caught' if item.caught else 'MISSED'}  {item.mutation.name}\n        {item.first}")
     print("\n".join(report(judged)))
-    matter = [item for item in judged if not tolerated(item.mutation)]
+    if options.page:
+        from .page import page
+
+        PAGE.write_text(page(judged, read_verdicts(VERDICTS)), "utf-8")
+    matter = [item for item in judged if matters(item)]
     return 0 if sum(item.caught for item in matter) >= GOAL * len(matter) else 1
