@@ -18,10 +18,11 @@ Written by `make mutations ARGS=--page`: the committed `dist/` is broken in ever
 thing at a time, and the proofs are asked with the good one as what was there before.
 """
 _REAL = """\
-Some of the same mutations went, one by one, to [a stand](../how-we-know.md) on which the good lab ran: real API server, Flux
-2.6, CloudNativePG's admission and the real charts (Trigger.dev 4.0.5, Redis 18.4.0, app-template 4.1.1 for 4.3.0).
-*Refused*: a status said so. *Stuck*: not ready in fifteen seconds. *Broken*: all ready, and the stand's own checks find a
-reference that leads nowhere or a field that was dropped. *Accepted*: nothing objected, which does not mean that it works.
+Some of the same mutations went, one by one, to [a stand](../how-we-know.md) on which the good lab ran: real API server,
+Flux 2.6, CloudNativePG's admission and the real charts (Trigger.dev 4.0.5, Redis 18.4.0, app-template 4.1.1 for 4.3.0).
+*Refused*: a status said so. *Stuck*: not ready in fifteen seconds. *Broken*: all ready, and the stand's own checks find
+a reference that leads nowhere or a field that was dropped. *Accepted*: nothing objected, which does not mean that it
+works.
 """
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from .mutation import Mutation
 
-__all__ = ["harmless", "unseen"]
+__all__ = ["harmless", "reasons", "unseen"]
 
 _PROBE = r"(liveness|readiness|startup)(Probe)?\b.*"
 _HARMLESS: dict[str, tuple[str, ...]] = {
@@ -73,8 +73,12 @@ _UNSEEN: dict[str, tuple[str, ...]] = {
         r"key gone: .*[sS]ecurityContext\.(runAsUser|fsGroup) ",
     ),
     "only the application knows which path answers": (r"key gone: .*\b" + _PROBE + r"httpGet\.path",),
-    "only the application knows where it looks for its data": (r"key gone: .*advancedMounts\..*path",),
 }
+
+
+def reasons() -> set[str]:
+    """Every reason there is."""
+    return _HARMLESS.keys() | _UNSEEN.keys()
 
 
 @cache
@@ -89,5 +93,7 @@ def harmless(mutation: Mutation) -> str:
 
 
 def unseen(mutation: Mutation) -> str:
-    """Why no proof can see the harm of this one; empty where one should."""
+    """Why no proof can see the harm of this one; empty where one should, or where there is none."""
+    if harmless(mutation):
+        return ""
     return next((why for pattern, why in _patterns(of_harm=True) if pattern.match(mutation.name)), "")
