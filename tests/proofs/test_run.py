@@ -176,6 +176,85 @@ def test_synth_compares_with_the_dist_on_disk_and_an_exemption_lets_a_loss_pass(
     assert b"storage: 1Gi" in (tmp_path / "dist/photos/redis/PersistentVolumeClaim.photos-redis-data.yaml").read_bytes()
 
 
+def test_an_exemption_that_nothing_needs_is_refused_and_one_for_data_is_not() -> None:
+    """What was lost once is lost: the next synth finds nothing any more, and must not fail for that."""
+    lab = new_lab()
+    plain_app(lab, "photos")
+    lab.exempt(proof="data", object="ConfigMap/photos", reason="done last week")
+    lab.prove()
+    lab = new_lab()
+    plain_app(lab, "photos")
+    lab.exempt(proof="names", object="ConfigMap/fotos", reason="misspelt")
+    with pytest.raises(LabError, match="nothing is found there"):
+        lab.prove()
+
+
+def test_an_earlier_dist_that_nobody_can_read_is_no_reason_to_lose_data(tmp_path: Path) -> None:
+    """A merge conflict in a file, or in expects.yaml."""
+    from homelab_constructs import BitnamiRedis, FluxApp, Homelab, Volume
+    from tests.support import profile
+
+    def synth(size: str) -> None:
+        lab = Homelab(profile(), outdir=tmp_path / "dist")
+        BitnamiRedis(FluxApp(lab, "photos").component("redis"), "redis", storage=Volume(size))
+        lab.synth()
+
+    synth("5Gi")
+    claim = tmp_path / "dist/photos/redis/PersistentVolumeClaim.photos-redis-data.yaml"
+    good_claim = claim.read_bytes()
+    claim.write_bytes(b"<<<<<<< HEAD\n" + good_claim)
+    with pytest.raises(LabError, match="what was there before cannot be read"):
+        synth("1Gi")
+    claim.write_bytes(good_claim)
+    expects = tmp_path / "dist/expects.yaml"
+    expects.write_bytes(b"<<<<<<< HEAD\n" + expects.read_bytes())
+    with pytest.raises(LabError, match="dist, as it lies there"):
+        synth("5Gi")
+
+
+def test_prove_compares_with_the_dist_on_disk_as_synth_does(tmp_path: Path) -> None:
+    from homelab_constructs import BitnamiRedis, FluxApp, Homelab, Volume
+    from tests.support import profile
+
+    def lab(size: str) -> Homelab:
+        made = Homelab(profile(), outdir=tmp_path / "dist")
+        BitnamiRedis(FluxApp(made, "photos").component("redis"), "redis", storage=Volume(size))
+        return made
+
+    lab("5Gi").synth()
+    with pytest.raises(LabError, match=r"\[data\]"):
+        lab("1Gi").prove()
+
+
+@pytest.mark.parametrize(
+    ("api_version", "kind", "name", "expected"),
+    [
+        ("v1", "ConfigMap", "a", ["ConfigMap", "default", "a"]),
+        ("v1", "Namespace", "media", "media"),
+        ("storage.k8s.io/v1", "StorageClass", "nvme", "nvme"),
+        ("networking.k8s.io/v1", "IngressClass", "nginx", "nginx"),
+    ],
+)
+def test_what_the_cluster_has_besides_can_be_said(api_version: str, kind: str, name: str, expected: object) -> None:
+    lab = new_lab()
+    plain_app(lab, "photos")
+    lab.expect(api_version=api_version, kind=kind, name=name)
+    document = yaml.safe_load(lab.files()["expects.yaml"])
+    parts = [document.get(part, []) for part in ("objects", "namespaces", "storageClasses", "ingressClasses")]
+    shown = [
+        [item["kind"], item["namespace"], item["name"]] if isinstance(item, dict) else item
+        for part in parts
+        for item in part
+    ]
+    assert expected in shown
+
+
+def test_a_class_of_the_profile_that_values_name_is_expected() -> None:
+    lab = new_lab()
+    release(plain_app(lab, "photos").component("app"), NOTES, values={"storageClass": "files"})
+    assert yaml.safe_load(lab.files()["expects.yaml"])["storageClasses"] == ["files"]
+
+
 # The command line ---------------------------------------------------------------------------------------------------
 
 
@@ -229,9 +308,19 @@ def test_prove_prints_what_is_borne_what_is_idle_and_what_is_open(tmp_path: Path
     ]
     files = edited(files, "expects.yaml", put("exemptions", exemptions))
     said = io.StringIO()
-    assert prove_folder(lay(tmp_path, files), say=said)
+    assert not prove_folder(lay(tmp_path, files), say=said), "an exemption for nothing hides what comes later"
+    assert "0 findings, 1 borne" in said.getvalue()
     assert "because: never changed" in said.getvalue()
     assert "exempted, and nothing found there:\n  pods: Job/other" in said.getvalue()
+
+
+def test_an_exemption_of_a_proof_that_does_not_exist_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exemptions = [{"proof": "everything", "object": "Job/a", "reason": "x"}]
+    folder = lay(tmp_path, edited(good(), "expects.yaml", put("exemptions", exemptions)))
+    assert main(["prove", str(folder)]) == 1
+    assert "'everything': one of schema, " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,41 @@ def test_without_a_list_every_file_below_is_applied_and_a_list_further_down_ends
     assert applied(tree) == dict.fromkeys(("one", "two", "three", "four"), "a")
 
 
+def test_where_the_tree_lies_is_one_answer_for_all_its_kustomizations() -> None:
+    """A path that is misspelt further up is not taken for a folder that happens to be called like its end."""
+    tree = Tree.of(
+        {
+            "ks.yaml": write(
+                kustomization("web", "./cluster/apps/web"),
+                kustomization("db", "./cluster/apps/db"),
+                kustomization("redis", "./cluster/typo/redis"),
+            ),
+            "web/a.yaml": write(thing("a")),
+            "db/b.yaml": write(thing("b")),
+            "redis/c.yaml": write(thing("c")),
+        }
+    )
+    folders = {name: item.folder for (_, name), item in tree.kustomizations.items()}
+    assert folders == {"web": "web", "db": "db", "redis": None}
+
+
+@pytest.mark.parametrize("path", ["./", "", ".", None])
+def test_a_kustomization_of_the_whole_tree_applies_all_of_it(path: str | None) -> None:
+    tree = Tree.of({"flux-system/ks.yaml": write(kustomization("all", path)), "a.yaml": write(thing("a"))})  # type: ignore[arg-type]
+    assert applied(tree) == {"a": "all"}
+    assert not tree.findings
+
+
+@pytest.mark.parametrize(
+    "kind", ["ClusterSecretStore", "GatewayClass", "VolumeSnapshotClass", "CiliumLoadBalancerIPPool"]
+)
+def test_kinds_without_a_namespace_have_none(kind: str) -> None:
+    tree = Tree.of(
+        {"ks.yaml": write(kustomization("a", "a")), "a/x.yaml": write(thing("x", kind), thing("y", "Cluster"))}
+    )
+    assert {item.name: item.namespace for item in tree.items if item.owner} == {"x": "", "y": "apps"}
+
+
 @pytest.mark.parametrize("path", ["./cluster/apps/web", "cluster/apps/web", "apps/web/", "./web"])
 def test_the_tree_may_be_a_part_of_the_repository(path: str) -> None:
     tree = Tree.of({"ks.yaml": write(kustomization("web", path)), "web/a.yaml": write(thing("a"))})
@@ -153,6 +188,7 @@ def test_what_only_kustomize_understands_is_said(extra: dict[str, object]) -> No
         ({"a.yaml": b"apiVersion: v1\nkind: ConfigMap\nmetadata: [x]"}, "no Kubernetes object"),
         ({"a.yaml": b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12"}, "no Kubernetes object"),
         ({"kustomization.yaml": b"- a\n"}, "one kustomize document"),
+        ({"a.yaml": b"a: 1\nb: 2\na: 3\n"}, "'a' stands twice in one map"),
         (
             {"a.yaml": write(kustomization("x", "a")), "b.yaml": write(kustomization("x", "b"))},
             "Kustomization 'x' stands in a.yaml too",
@@ -205,6 +241,10 @@ def test_live_is_the_object_with_its_variables_filled_in() -> None:
         b"secrets: [{name: x}]",
         b"exemptions: [{proof: data}]",
         b"variables: [x]",
+        b"variables: {keys: [{name: 2024}]}",
+        b"variables: {secret: {name: x, namespace: {a: 1}}}",
+        b"storageClasses: local-path",
+        b"namespaces: default",
         b"a: [",
     ],
 )

@@ -612,9 +612,11 @@ def test_what_is_accepted_is_valid_and_the_rest_is_refused_by_name(line: str, op
     try:
         changes["sign_in"] = SignIn(allowed_emails=changes.pop("emails", ()))
         changes["registry"] = registry(public=False, host=changes.pop("registry", "a.b"))
-        tree = tree_of(bare(line, **changes))
+        made = bare(line, **changes)
+        made.lab.prove()
     except (InvalidArgument, LabError):
         return
+    tree = tree_of(made)
     assert not [problem for _, item in tree.objects() for problem in problems(item)]
     variables = {item["name"]: "a.b" for item in tree.expects["variables"]["keys"]}
     for _, item in tree.in_components():

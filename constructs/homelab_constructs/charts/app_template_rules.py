@@ -76,9 +76,24 @@ def _config_maps(release: Release) -> list[str]:
     return list(names_of(_values(release), "configMaps").values())
 
 
-def _claims(release: Release) -> Iterator[str]:
+def _claims(release: Release) -> dict[str, bool | None]:
+    """The claims, each with whether it outlives the release: one that nothing is said of goes with it."""
     values = _values(release)
-    yield from names_of(values, "persistence").values()
+    persistence = values.map("persistence")
+    made = {name: _kept(_map(persistence.get(key))) for key, name in names_of(values, "persistence").items()}
+    # Kubernetes makes those of a StatefulSet, and Helm knows nothing of them.
+    return made | dict.fromkeys(_template_claims(values), True)
+
+
+def _kept(item: Mapping[str, Any]) -> bool | None:
+    """Whether Helm leaves a claim where it is; None where a variable decides."""
+    if _map(item.get("annotations")).get("helm.sh/resource-policy") == "keep":
+        return True
+    retain = item.get("retain")
+    return None if isinstance(retain, str) else bool(retain)
+
+
+def _template_claims(values: ChartValues) -> Iterator[str]:
     named = names_of(values, "controllers")
     for identifier, controller in controllers(values).items():
         templates = _map(controller.get("statefulset")).get("volumeClaimTemplates")
@@ -299,6 +314,7 @@ def _mounts(values: ChartValues, path: str, mounts: Mapping[str, Any]) -> Iterat
 
 APP_TEMPLATE_RULES = ChartRules(
     chart="app-template",
+    publishers=("bjw-s",),
     services=_services,
     secrets=_secrets,
     claims=_claims,

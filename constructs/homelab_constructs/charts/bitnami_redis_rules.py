@@ -298,6 +298,7 @@ def redis_config_maps(values: ChartValues) -> Iterator[str]:
 
 BITNAMI_REDIS_RULES = ChartRules(
     chart=CHART,
+    publishers=("bitnami",),
     services=lambda release: redis_services(_values(release)),
     secrets=lambda release: redis_secrets(_values(release)),
     claims=lambda release: redis_claims(_values(release)),

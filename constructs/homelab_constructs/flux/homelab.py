@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cdk8s
 
 from .. import checks
-from ..errors import LabError, refuse
+from ..errors import HomelabError, LabError, refuse
 from ..profile import ClusterProfile
 from ..typed import typed_arguments
 from .app import FluxApp
@@ -69,6 +69,7 @@ class Homelab(cdk8s.App):
         self._used: dict[str, set[str]] = {}
         self._files: dict[str, bytes] | None = None
         self._odd: list[str] = []
+        self._classes: set[str] = set()
         self._refusal: LabError | None = None
 
     # -- what constructs call -------------------------------------------------------------------------------------
@@ -128,6 +129,36 @@ class Homelab(cdk8s.App):
         return tuple(self._components.values())
 
     @typed_arguments
+    def expect(self, *, api_version: str, kind: str, name: str, namespace: str = "") -> None:
+        """Note that the cluster has an object that this lab names and does not make. It stands in expects.yaml.
+
+        Secrets, and hosts of Services, are better told to the component that uses them: `Component.expect_secret` and
+        `Component.expect_host`.
+
+        Args:
+            api_version: of the object, such as `v1`.
+            kind: of the object, such as `ConfigMap`; `Namespace` and `StorageClass` count as what they are.
+            name: of the object.
+            namespace: of the object; the profile's by default.
+
+        Raises:
+            InvalidArgument: a name that Kubernetes would refuse.
+        """
+        self.refuse_when_closed()
+        checks.line("api_version", api_version)
+        checks.line("kind", kind)
+        checks.dns_subdomain("name", name)
+        if kind == "Namespace":
+            self.expectations.namespaces.add(name)
+        elif kind == "StorageClass":
+            self.expectations.storage_classes.add(name)
+        elif kind == "IngressClass":
+            self.expectations.ingress_classes.add(name)
+        else:
+            where = checks.dns_label("namespace", namespace or self.profile.namespace)
+            self.expectations.objects.add((api_version, kind, where, name))
+
+    @typed_arguments
     def exempt(self, *, proof: str, object: str, reason: str, path: str = "") -> None:
         """Bear what a proof finds at one object, by name. It stands in expects.yaml, for whoever reviews the lab.
 
@@ -168,7 +199,7 @@ class Homelab(cdk8s.App):
         Raises:
             LabError: the parts do not fit together; every finding is named.
         """
-        self._judge({})
+        self._judge(read_dist(self._outdir))
 
     def files(self) -> dict[str, bytes]:
         """What `synth()` writes, unproven: content by path below dist. The lab takes no additions afterwards."""
@@ -201,9 +232,19 @@ class Homelab(cdk8s.App):
         from ..proofs.run import prove
         from ..proofs.tree import Tree
 
-        verdict = prove(Tree.of(self.files(), before=Tree.of(before) if before else None))
+        try:
+            earlier = Tree.of(before) if before else None
+        except HomelabError as error:
+            way_out = f"restore it (git checkout {self._outdir.name}), or remove the folder if nothing of it runs"
+            raise LabError([f"{self._outdir.name}, as it lies there: {error}; {way_out}"]) from error
+        verdict = prove(Tree.of(self.files(), before=earlier))
         lines: dict[str, dict[str, str]] = {}
         found = [*self._odd, *(str(self._with_line(finding, lines)) for finding in verdict.findings)]
+        found += [
+            f"exempt(proof={item.proof!r}, object={item.object!r}, path={item.path!r}): nothing is found there; "
+            "take it out, or correct it"
+            for item in verdict.stale
+        ]
         if found:
             self._refusal = LabError(found)
             raise self._refusal
@@ -216,7 +257,8 @@ class Homelab(cdk8s.App):
             return found
         if found.place not in lines:
             lines[found.place] = lines_of(component)
-        return replace(found, line=lines[found.place].get(found.object, component.line))
+        # What is there no more was made by no line.
+        return replace(found, line=lines[found.place].get(found.object, "" if found.object else component.line))
 
     def _flux_objects(self, manifests: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
         """Kustomizations and chart sources by the file they belong to.
@@ -258,10 +300,14 @@ class Homelab(cdk8s.App):
             makers |= {(namespace, secret): name for secret in secrets}
             makers |= {("", host): name for host in component.hosts}
         used: dict[str, set[str]] = {}
+        # Named in an object that no construct of ours made: the profile says that the cluster has it.
+        classes = {self.profile.database_storage_class, self.profile.data_storage_class}
         for component in self.components:
             found = used.setdefault(component.kustomization_name, set())
             for item in manifests[component.kustomization_name]:
                 for path, text in strings(item):
+                    if text in classes:
+                        self._classes.add(text)
                     names = [("", host) for host in _SERVICE_HOST.findall(text)]
                     if _SECRET_PATH.search(path):
                         names.append((component.target_namespace, text))
@@ -283,6 +329,7 @@ class Homelab(cdk8s.App):
                 Variable(name=name, format=DOMAIN, purpose="domain of the cluster", may_change=False),
             )
         expected.operators["flux"] = profile.flux
+        expected.storage_classes |= self._classes
         expected.sources["GitRepository", profile.flux_namespace, profile.git_repository] = {}
         expected.namespaces |= {profile.flux_namespace, *(app.target_namespace for app in self._apps.values())}
         wanted = {name for component in self.components for name in self._depends_on(component)}

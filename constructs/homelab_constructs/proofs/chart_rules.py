@@ -6,7 +6,6 @@ knows a chart, and a package of yours can bring rules for its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -166,15 +165,6 @@ class Release:
             if source.get("targetPath")
         }
 
-    def at_least(self, *version: int) -> bool:
-        """Whether the chart is of this version or newer; a range counts by its lower end."""
-        return self.number >= version
-
-    @cached_property
-    def number(self) -> tuple[int, ...]:
-        """The version in numbers; of a range its lower end."""
-        return tuple(int(part) for part in re.findall(r"\d+", self.version.partition("-")[0])[:3])
-
     def finding(self, path: str, problem: str, remedy: str) -> Finding:
         """Something wrong in its values."""
         return self.item.finding(f"spec.values.{path}" if path else "spec", problem, remedy)
@@ -210,6 +200,8 @@ class ChartRules:
 
     Attributes:
         chart: the chart's name, the last word of its OCI URL.
+        publishers: words of which one stands in the address of its source: charts of one name have several makers.
+            Without any, every chart of that name is meant.
         services: ports by the name of each Service that it makes; a port 0 stands for any.
         secrets: keys by the name of each Secret that it makes.
         made_later: names of Secrets that its pods make when they run.
@@ -224,6 +216,7 @@ class ChartRules:
     """
 
     chart: str
+    publishers: tuple[str, ...] = ()
     services: Callable[[Release], Mapping[str, Iterable[int]]] = _no_names
     secrets: Callable[[Release], Mapping[str, Iterable[str]]] = _no_names
     made_later: Callable[[Release], Iterable[str]] = _nothing
@@ -270,22 +263,26 @@ def _release(tree: Tree, item: Item) -> Release:
     inner = get(spec, "chart.spec", {})
     if isinstance(inner, dict) and inner.get("chart"):
         chart, version = str(inner["chart"]), str(inner.get("version") or "")
+        url, _ = _source(tree, item, inner.get("sourceRef"))
         if get(inner, "sourceRef.kind") == "GitRepository":
             chart = chart.rstrip("/").rpartition("/")[2]
     else:
-        chart, version = _oci(tree, item, get(spec, "chartRef", {}))
-    return Release(item, tree, chart, version, find_rules().get(chart))
+        url, version = _source(tree, item, spec.get("chartRef"))
+        chart = url.rstrip("/").rpartition("/")[2]
+    rules = find_rules().get(chart)
+    if rules is not None and url and rules.publishers and not any(word in url.lower() for word in rules.publishers):
+        rules = None  # somebody else's chart of that name
+    return Release(item, tree, chart, version, rules)
 
 
-def _oci(tree: Tree, item: Item, reference: Any) -> tuple[str, str]:
+def _source(tree: Tree, item: Item, reference: Any) -> tuple[str, str]:
+    """Address and version of a chart's source; empty where nobody says."""
     if not isinstance(reference, dict):
         return "", ""
-    namespace, name = str(reference.get("namespace") or item.namespace), str(reference.get("name"))
-    source = tree.find("OCIRepository", namespace, name)
-    if source is not None:
-        semver, tag = get(source.data, "spec.ref.semver"), get(source.data, "spec.ref.tag")
-        url, version = str(source.spec.get("url") or ""), str(semver or tag or "")
-    else:
-        facts = tree.declared.sources.get(("OCIRepository", namespace, name), {})
-        url, version = facts.get("url", ""), facts.get("version", "")
-    return url.rstrip("/").rpartition("/")[2], version
+    key = str(reference.get("kind")), str(reference.get("namespace") or item.namespace), str(reference.get("name"))
+    source = tree.find(*key)
+    if source is None:
+        facts = tree.declared.sources.get(key, {})
+        return facts.get("url", ""), facts.get("version", "")
+    semver, tag = get(source.data, "spec.ref.semver"), get(source.data, "spec.ref.tag")
+    return str(source.spec.get("url") or ""), str(semver or tag or "")

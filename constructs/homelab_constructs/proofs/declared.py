@@ -112,36 +112,63 @@ class Declared:
         secret = variables.get("secret") or {}
         return cls(
             secrets={
-                (item["namespace"], item["name"]): frozenset(item.get("keys") or ())
-                for item in document.get("secrets") or ()
+                (_text(item, "namespace"), _text(item, "name")): frozenset(_words(item.get("keys"), "keys"))
+                for item in _maps(document, "secrets")
             },
             made_later={
-                (item["namespace"], item["name"]): frozenset(item.get("keys") or ())
-                for item in document.get("secretsMadeLater") or ()
+                (_text(item, "namespace"), _text(item, "name")): frozenset(_words(item.get("keys"), "keys"))
+                for item in _maps(document, "secretsMadeLater")
             },
             sources={
-                (item["kind"], item["namespace"], item["name"]): {key: str(item[key]) for key in item}
-                for item in document.get("sources") or ()
+                (_text(item, "kind"), _text(item, "namespace"), _text(item, "name")): {
+                    str(key): str(value) for key, value in item.items()
+                }
+                for item in _maps(document, "sources")
             },
             kustomizations=frozenset(
-                (item["namespace"], item["name"]) for item in document.get("kustomizations") or ()
+                (_text(item, "namespace"), _text(item, "name")) for item in _maps(document, "kustomizations")
             ),
             objects=frozenset(
-                (item["kind"], item.get("namespace", ""), item["name"]) for item in document.get("objects") or ()
+                (_text(item, "kind"), _text(item, "namespace", ""), _text(item, "name"))
+                for item in _maps(document, "objects")
             ),
-            namespaces=frozenset(document.get("namespaces") or ()),
-            storage_classes=frozenset(document.get("storageClasses") or ()),
-            ingress_classes=frozenset(document.get("ingressClasses") or ()),
-            middlewares=frozenset(document.get("middlewares") or ()),
-            operators={item["name"]: str(item.get("version", "")) for item in document.get("operators") or ()},
+            namespaces=frozenset(_words(document.get("namespaces"), "namespaces")),
+            storage_classes=frozenset(_words(document.get("storageClasses"), "storageClasses")),
+            ingress_classes=frozenset(_words(document.get("ingressClasses"), "ingressClasses")),
+            middlewares=frozenset(_words(document.get("middlewares"), "middlewares")),
+            operators={_text(item, "name"): str(item.get("version", "")) for item in _maps(document, "operators")},
             variables={
-                item["name"]: _FORMATS.get(item.get("format", ""), TEXT) for item in variables.get("keys") or ()
+                _text(item, "name"): _FORMATS.get(_text(item, "format", ""), TEXT) for item in _maps(variables, "keys")
             },
-            variables_secret=(secret.get("namespace", ""), secret.get("name", "")),
+            variables_secret=(_text(secret, "namespace", ""), _text(secret, "name", "")),
             root_injects=document.get("rootInjects") is True,
             exemptions=tuple(
-                Exemption(item["proof"], item["object"], item.get("path", ""), item["reason"])
-                for item in document.get("exemptions") or ()
+                Exemption(_text(item, "proof"), _text(item, "object"), _text(item, "path", ""), _text(item, "reason"))
+                for item in _maps(document, "exemptions")
             ),
             given=True,
         )
+
+
+def _text(item: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    value = item.get(key, default)
+    if not isinstance(value, str) or (not value and default is None):
+        raise ValueError(f"{key!r}: a text is needed, and {value!r} is there")
+    return value
+
+
+def _words(node: Any, what: str) -> list[str]:
+    if node is None:
+        return []
+    if not isinstance(node, list) or not all(isinstance(word, str) for word in node):
+        raise ValueError(f"{what!r}: a list of texts is needed")
+    return node
+
+
+def _maps(document: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    node = document.get(key)
+    if node is None:
+        return []
+    if not isinstance(node, list) or not all(isinstance(entry, dict) for entry in node):
+        raise ValueError(f"{key!r}: a list of maps is needed")
+    return node

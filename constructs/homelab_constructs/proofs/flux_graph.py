@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -15,7 +17,7 @@ from .finding import Finding, Unproven
 from .proof import Proof
 from .tree import CLUSTER_WIDE, Item, Kustomization, Tree, get
 
-__all__ = ["FLUX_GRAPH", "entries", "injects", "patched_sources"]
+__all__ = ["FLUX_GRAPH", "Patched", "entries", "fills", "is_switched_off", "patched_into"]
 
 _SOURCES = ("GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact")
 _HELM = "helm.toolkit.fluxcd.io"
@@ -25,9 +27,8 @@ Said = Iterator[Finding | Unproven]
 def _find(tree: Tree) -> Said:
     yield from tree.findings
     yield from tree.unproven
-    patched = injects(tree)
     for kustomization in tree.kustomizations.values():
-        yield from _Look(tree, kustomization.item, kustomization.namespace).kustomization(kustomization, patched)
+        yield from _Look(tree, kustomization.item, kustomization.namespace).kustomization(kustomization)
     for item in tree.of_kind("HelmRelease", group=_HELM):
         yield from _Look(tree, item, item.namespace).release()
     yield from _cycles(tree)
@@ -36,22 +37,122 @@ def _find(tree: Tree) -> Said:
 FLUX_GRAPH = Proof("flux", "whatever a Flux object names is there, in the namespace where Flux looks for it", _find)
 
 
-def injects(tree: Tree) -> bool:
-    """Whether a parent patches variables and decryption into every Kustomization, so that they need not stand there."""
-    return tree.declared.root_injects or bool(patched_sources(tree))
+_SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute"
 
 
-def patched_sources(tree: Tree) -> list[dict[str, Any]]:
-    """The `substituteFrom` entries that a parent of the tree patches into the Kustomizations it applies."""
-    found: list[dict[str, Any]] = []
-    for kustomization in tree.kustomizations.values():
-        for _, patch in entries(kustomization.item.spec.get("patches")):
-            text = patch.get("patch")
-            if isinstance(text, str) and "substituteFrom" in text:
-                with suppress(yaml.YAMLError):
-                    sources = get(yaml.safe_load(text), "spec.postBuild.substituteFrom")
-                    found += [source for _, source in entries(sources)]
-    return found
+@dataclass
+class Patched:
+    """What reaches a Kustomization from its parent's patches.
+
+    Attributes:
+        post_build: the blocks `postBuild`.
+        decrypts: whether a decryption is among it.
+    """
+
+    post_build: list[Mapping[str, Any]] = field(default_factory=list)
+    decrypts: bool = False
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """The entries of `substituteFrom`."""
+        return [source for block in self.post_build for _, source in entries(block.get("substituteFrom"))]
+
+    @property
+    def inline(self) -> dict[str, str]:
+        """The variables of `substitute`."""
+        found: dict[str, str] = {}
+        for block in self.post_build:
+            substitute = block.get("substitute")
+            found |= {str(name): str(value) for name, value in substitute.items()} if isinstance(substitute, dict) else {}
+        return found
+
+
+def patched_into(tree: Tree, kustomization: Kustomization) -> Patched:
+    """What the parents in the tree patch into a Kustomization: those that apply its file."""
+    known: dict[int, Patched] | None = tree.__dict__.get("_patched_into")
+    if known is None:
+        known = {}
+        tree.__dict__["_patched_into"] = known
+    if id(kustomization) not in known:
+        found = Patched()
+        for parent in tree.kustomizations.values():
+            if any(_is(item, kustomization) for item in parent.items):
+                for patch in _patches(parent, kustomization.name):
+                    block = get(patch, "spec.postBuild")
+                    found.post_build += [block] if isinstance(block, dict) else []
+                    found.decrypts = found.decrypts or get(patch, "spec.decryption.provider") == "sops"
+        known[id(kustomization)] = found
+    return known[id(kustomization)]
+
+
+def fills(tree: Tree, item: Item) -> bool:
+    """Whether Flux fills variables into an object: no mark forbids it, and its Kustomization knows a variable.
+
+    Without `postBuild` kustomize-controller leaves every text alone, and so it does where no variable comes of it. What
+    the cluster's own root applies counts as filled in.
+    """
+    owner = item.owner
+    if is_switched_off(item) or owner is None:
+        return not is_switched_off(item)
+    patched = patched_into(tree, owner)
+    own = owner.item.spec.get("postBuild")
+    blocks = [block for block in (own, *patched.post_build) if isinstance(block, dict)]
+    return tree.declared.root_injects or any(
+        block.get("substitute") or block.get("substituteFrom") or block.get("substituteStrategy") == "Always"
+        for block in blocks
+    )
+
+
+def is_switched_off(item: Item) -> bool:
+    """Whether an object carries the mark, as a label or as an annotation, that keeps Flux from filling variables in."""
+    marks = (item.metadata.get("labels"), item.metadata.get("annotations"))
+    return any(isinstance(mark, dict) and mark.get(_SUBSTITUTE) == "disabled" for mark in marks)
+
+
+def _is(item: Item, kustomization: Kustomization) -> bool:
+    mine = kustomization.item
+    return (item.kind, item.group, item.file, item.name) == (mine.kind, mine.group, mine.file, mine.name)
+
+
+def _patches(parent: Kustomization, name: str) -> Iterator[Mapping[str, Any]]:
+    """A parent's patches of a Kustomization of that name, each as the fields that it sets."""
+    for _, patch in entries(parent.item.spec.get("patches")):
+        text, target = patch.get("patch"), patch.get("target")
+        if not isinstance(text, str) or not ("postBuild" in text or "decryption" in text):
+            continue
+        with suppress(yaml.YAMLError):
+            found = yaml.safe_load(text)
+            if isinstance(found, dict) and _is_meant(target or _named(found), name):
+                yield found
+            elif isinstance(found, list) and _is_meant(target, name):
+                yield from (_set_by(step) for _, step in entries(found))
+
+
+def _named(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """The target of a patch without one: what it is called itself."""
+    found = {"kind": patch.get("kind"), "name": get(patch, "metadata.name")}
+    return {key: value for key, value in found.items() if value}
+
+
+def _is_meant(target: Any, name: str) -> bool:
+    """Whether a target names a Kustomization; its labels are taken for fitting."""
+    if not isinstance(target, dict):
+        return True
+    wanted = ((target.get("kind"), "Kustomization"), (target.get("name"), name))
+    try:
+        return all(not pattern or re.fullmatch(str(pattern), value) for pattern, value in wanted)
+    except re.error:
+        return True
+
+
+def _set_by(step: Mapping[str, Any]) -> dict[str, Any]:
+    """One step of a JSON patch, as the fields that it sets."""
+    if step.get("op") not in ("add", "replace"):
+        return {}
+    made = step.get("value")
+    for word in reversed(str(step.get("path")).strip("/").split("/")):
+        made = [made] if word == "-" or word.isdigit() else {word: made}
+    return made if isinstance(made, dict) else {}
 
 
 def entries(node: Any) -> list[tuple[int, dict[str, Any]]]:
@@ -69,8 +170,9 @@ class _Look:
 
     # -- Kustomizations --------------------------------------------------------------------------------------------
 
-    def kustomization(self, kustomization: Kustomization, patched: bool) -> Said:
+    def kustomization(self, kustomization: Kustomization) -> Said:
         spec = self._item.spec
+        patched = patched_into(self._tree, kustomization)
         if kustomization.folder is None:
             yield from self._no_folder(spec)
         elif not kustomization.items:
@@ -143,7 +245,7 @@ class _Look:
             release.rules is None and release.namespace == namespace for release in releases_of(self._tree)
         )
 
-    def _substitute_from(self, spec: Mapping[str, Any], patched: bool) -> Said:
+    def _substitute_from(self, spec: Mapping[str, Any], patched: Patched) -> Said:
         sources = entries(get(spec, "postBuild.substituteFrom"))
         for index, source in sources:
             kind, name = str(source.get("kind")), str(source.get("name"))
@@ -152,8 +254,9 @@ class _Look:
             if not self._has(kind, self._namespace, name):
                 yield self._elsewhere(f"spec.postBuild.substituteFrom[{index}].name", kind, self._namespace, name)
         expected = self._tree.declared.variables_secret
-        if self._tree.declared.given and expected[1] and not patched:
+        if self._tree.declared.given and expected[1] and not self._tree.declared.root_injects:
             named = {(self._namespace, str(source.get("name"))) for _, source in sources}
+            named |= {(self._namespace, str(source.get("name"))) for source in patched.sources}
             if expected not in named and self._names_a_variable(spec):
                 yield self._item.finding(
                     "spec.postBuild.substituteFrom",
@@ -166,12 +269,13 @@ class _Look:
         content = str([item.data for item in kustomization.items]) if kustomization else ""
         return any(f"${{{name}" in content for name in self._tree.declared.variables)
 
-    def _decryption(self, kustomization: Kustomization, patched: bool) -> Said:
+    def _decryption(self, kustomization: Kustomization, patched: Patched) -> Said:
         secret = get(self._item.spec, "decryption.secretRef.name")
         if isinstance(secret, str) and not self._has("Secret", self._namespace, secret):
             yield self._elsewhere("spec.decryption.secretRef.name", "Secret", self._namespace, secret)
         encrypted = [item for item in kustomization.items if item.encrypted]
-        if encrypted and not patched and get(self._item.spec, "decryption.provider") != "sops":
+        given = self._tree.declared.root_injects or patched.decrypts
+        if encrypted and not given and get(self._item.spec, "decryption.provider") != "sops":
             yield self._item.finding(
                 "spec.decryption",
                 f"{encrypted[0].kind}/{encrypted[0].name} is encrypted, and nothing decrypts it",

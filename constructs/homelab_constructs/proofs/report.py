@@ -12,6 +12,7 @@ from ..errors import HomelabError
 from .charts.chart_index import use_charts
 from .declared import Declared
 from .earlier import read_files, tree_at
+from .list import PROOFS
 from .run import Verdict, prove
 from .tree import Tree
 
@@ -36,7 +37,7 @@ def prove_folder(
         say: where to.
 
     Returns:
-        Whether nothing was found.
+        Whether nothing was found, and no exemption is stale.
 
     Raises:
         HomelabError: there is nothing to prove, or to compare with.
@@ -49,9 +50,13 @@ def prove_folder(
     before = tree_at(folder, against) if against else None
     declared = _declared(expects) if expects else None
     tree = Tree.of(files, before=before, declared=declared)
+    known = [proof.name for proof in PROOFS]
+    for exemption in tree.declared.exemptions:
+        if exemption.proof not in known:
+            raise HomelabError(f"expects.yaml: exemptions: {exemption.proof!r}: one of {', '.join(known)} is needed")
     verdict = prove(tree)
     _say(verdict, len(tree.items), say)
-    return not verdict.findings
+    return not verdict.findings and not verdict.stale
 
 
 def _declared(file: Path) -> Declared:

@@ -29,6 +29,11 @@ class Verdict:
     unproven: tuple[Unproven, ...]
     idle: tuple[Exemption, ...]
 
+    @property
+    def stale(self) -> tuple[Exemption, ...]:
+        """Exemptions to be taken out, or to be corrected."""
+        return tuple(item for item in self.idle if item.proof != "data")
+
 
 def prove(tree: Tree, proofs: Sequence[Proof] | None = None) -> Verdict:
     """Ask every proof, and sort what they say.
@@ -49,6 +54,9 @@ def prove(tree: Tree, proofs: Sequence[Proof] | None = None) -> Verdict:
                 findings[replace(said, proof=proof.name)] = None
             else:
                 unproven[replace(said, proof=proof.name)] = None
+    for unread in tree.before.findings if tree.before is not None else ():
+        problem = f"what was there before cannot be read: {unread.problem}"
+        findings[Finding(unread.place, "", "", problem, "the file as it was (git checkout), then again", "data")] = None
     exemptions = tree.declared.exemptions
     borne = {
         found: exemption

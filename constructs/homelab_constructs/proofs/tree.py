@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -18,20 +19,50 @@ from .replay import SubstitutionError, parse, substitute, write_again
 __all__ = ["EXPECTS", "Item", "Kustomization", "Tree", "get", "leaves", "walk"]
 
 EXPECTS = "expects.yaml"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _SafeLoader
+else:
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FLUX = "kustomize.toolkit.fluxcd.io"
 _KUSTOMIZE = "kustomize.config.k8s.io"
 _LISTS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 # What proofs follow of a kustomize file; anything else changes objects in ways that only kustomize knows.
 _UNDERSTOOD = frozenset({"apiVersion", "kind", "metadata", "resources", "namespace"})
 _SUBSTITUTE = f"{_FLUX}/substitute"
-CLUSTER_WIDE = frozenset(
-    """
-    ClusterImageCatalog ClusterIssuer ClusterPolicy ClusterRole ClusterRoleBinding CustomResourceDefinition IngressClass
-    MutatingWebhookConfiguration Namespace Node PersistentVolume PriorityClass RuntimeClass StorageClass
-    ValidatingAdmissionPolicy ValidatingWebhookConfiguration
-    """.split()
-)
+
+
+class _Loader(_SafeLoader):
+    """Refuses a key that stands twice in one map, as kustomize does: the second would hide the first."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        if len(keys) != len({str(key) for key in keys}):
+            twice = next(key for index, key in enumerate(keys) if key in keys[:index])
+            raise yaml.constructor.ConstructorError(None, None, f"{twice!r} stands twice in one map", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+class _ClusterWide:
+    """Kinds without a namespace, as far as anybody can tell without their CRD."""
+
+    _NAMES = frozenset(
+        """
+        APIService CSIDriver CSINode CustomResourceDefinition FlowSchema MutatingAdmissionPolicy
+        MutatingAdmissionPolicyBinding MutatingWebhookConfiguration Namespace Node PersistentVolume
+        PriorityLevelConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding
+        ValidatingWebhookConfiguration VolumeAttachment
+        CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPPeerConfig CiliumBGPPeeringPolicy
+        CiliumClusterwideNetworkPolicy CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool
+        """.split()
+    )
+
+    def __contains__(self, kind: object) -> bool:
+        # `ClusterRole`, `ClusterIssuer`, `StorageClass`, `GatewayClass`: the names say so. `Cluster` alone does not.
+        name = str(kind)
+        return name in self._NAMES or name.endswith("Class") or (name.startswith("Cluster") and name != "Cluster")
+
+
+CLUSTER_WIDE: Container[str] = _ClusterWide()
 """Kinds without a namespace."""
 
 
@@ -198,7 +229,7 @@ class Kustomization:
     @property
     def place(self) -> str:
         """The folder, as findings name it."""
-        return self.folder or self.item.file
+        return self.folder or self.item.file  # a Kustomization of the top is found by its file
 
     @property
     def target_namespace(self) -> str:
@@ -272,7 +303,7 @@ class Tree:
         tree = cls(files, before=before)
         if declared is None and EXPECTS in files:
             try:
-                declared = Declared.read(yaml.load(files[EXPECTS], Loader=_LOADER))  # noqa: S506 - a SafeLoader
+                declared = Declared.read(yaml.load(files[EXPECTS], Loader=_Loader))  # noqa: S506 - a SafeLoader
             except yaml.YAMLError as error:
                 raise HomelabError(f"{EXPECTS}: no YAML ({type(error).__name__})") from error
         tree.declared = declared or Declared()
@@ -319,9 +350,12 @@ class _Reader:
 
     def read(self) -> None:
         found = self._find_components()
+        self._place(found)
         folders = frozenset(kustomization.folder for kustomization in found if kustomization.folder)
-        # The tree's top is applied by somebody outside, who leaves the components to their Kustomizations.
-        self._apply("", None, folders)
+        # The tree's top is applied by somebody outside, who leaves the components to their Kustomizations; unless one
+        # of them has the top for its path.
+        if not any(kustomization.folder == "" for kustomization in found):
+            self._apply("", None, folders)
         waiting = list(found)
         while ready := [kustomization for kustomization in waiting if self._is_applied(kustomization)]:
             waiting = [kustomization for kustomization in waiting if kustomization not in ready]
@@ -353,7 +387,8 @@ class _Reader:
     def _is_applied(self, kustomization: Kustomization) -> bool:
         # One that lies in its own path was applied by hand once and keeps itself, as `flux bootstrap` leaves it.
         file = kustomization.item.file
-        return file in self._reached or file.startswith(f"{kustomization.folder}/")
+        own = f"{kustomization.folder}/" if kustomization.folder else ""
+        return file in self._reached or (kustomization.folder is not None and file.startswith(own))
 
     def _find_components(self) -> list[Kustomization]:
         """The Flux Kustomizations in any file, and the folder of each."""
@@ -365,20 +400,27 @@ class _Reader:
             for item in self._objects(path):
                 if item.kind == "Kustomization" and item.group == _FLUX:
                     kustomization = Kustomization(item)
-                    kustomization.folder = self._folder(kustomization)
                     known = found.setdefault(kustomization.key, kustomization)
                     if known is not kustomization:
                         self._bad(path, f"Kustomization {item.name!r} stands in {known.item.file} too", "keep one")
         return list(found.values())
 
-    def _folder(self, kustomization: Kustomization) -> str | None:
-        """The folder in the tree: a path from the repository's root, of which the tree may be a part."""
-        parts = PurePosixPath(str(kustomization.item.spec.get("path") or "./")).parts
-        for start in range(len(parts)):
-            folder = "/".join(parts[start:])
-            if folder in self._folders:
-                return folder
-        return None
+    def _place(self, found: list[Kustomization]) -> None:
+        """Find the folder of each: a path from the repository's root, of which the tree may be a part."""
+        paths = {id(item): PurePosixPath(str(item.item.spec.get("path") or "./")).parts for item in found}
+        # Where the tree lies in its repository is one answer for all of them: the one that most of them agree on.
+        prefixes = Counter(
+            parts[:start]
+            for parts in paths.values()
+            for start in range(len(parts))
+            if "/".join(parts[start:]) in self._folders
+        )
+        prefix = min(prefixes, key=lambda entry: (-prefixes[entry], len(entry)), default=())
+        for kustomization in found:
+            parts = paths[id(kustomization)]
+            folder = "/".join(parts[len(prefix) :])
+            if parts[: len(prefix)] == prefix and (not folder or folder in self._folders):
+                kustomization.folder = folder
 
     def _applied(self, folder: str, skipped: frozenset[str]) -> list[tuple[str, str]]:
         """The files that kustomize would build from a folder, each with the namespace that a list gives it."""
@@ -428,7 +470,7 @@ class _Reader:
 
     def _yaml(self, file: str) -> list[Any]:
         try:
-            return [item for item in yaml.load_all(self._files[file], Loader=_LOADER) if item is not None]
+            return [item for item in yaml.load_all(self._files[file], Loader=_Loader) if item is not None]
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             where = f" in line {mark.line + 1}" if mark else ""

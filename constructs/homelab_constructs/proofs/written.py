@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..flux.variables import DOMAIN
-from .flux_graph import entries
+from .flux_graph import entries, fills, is_switched_off
 from .pods.pod_templates import pod_templates
 from .tree import Item, Tree, get
 
@@ -18,7 +18,6 @@ __all__ = ["UNKNOWN", "WrittenPod", "mapping", "nearest", "readable", "settled",
 UNKNOWN = "\ue000"
 """Stands where a value is that only the cluster knows; a private character, so no name and no host can hold it."""
 
-_SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute"
 _SAMPLE_DOMAIN = "home.example.org"
 _PLAIN = re.compile(r"(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)\}")
 _ANY = re.compile(r"(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)(?::?[-=]([^{}]*)|[^{}]*)\}")
@@ -40,17 +39,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return holding[0] if len(holding) == 1 else ""
 
 
-def _reads_variables(item: Item) -> bool:
-    marks = {**mapping(item.metadata.get("labels")), **mapping(item.metadata.get("annotations"))}
-    return marks.get(_SUBSTITUTE) != "disabled"
-
-
 def settled(item: Item, text: str) -> str:
     """With the variables that the object's Kustomization sets itself; the others stay as they are written.
 
     Two names are the same where this gives the same text, so that references compare in the written form.
     """
-    if "${" not in text or item.owner is None or not _reads_variables(item):
+    if "${" not in text or item.owner is None or is_switched_off(item):
         return text
     inline = item.owner.inline
     return _PLAIN.sub(lambda match: inline.get(match[1], match[0]), text)
@@ -58,7 +52,7 @@ def settled(item: Item, text: str) -> str:
 
 def readable(item: Item, text: str) -> str:
     """With every variable filled in: a domain by a domain, and by `UNKNOWN` what nobody here can tell."""
-    if "${" not in text or not _reads_variables(item):
+    if "${" not in text or is_switched_off(item):
         return text
     inline = item.owner.inline if item.owner is not None else {}
 
@@ -71,18 +65,16 @@ def readable(item: Item, text: str) -> str:
     return _ANY.sub(value, text)
 
 
-def variables_in(item: Item, text: str, *, patched: bool = False) -> list[tuple[str, str]]:
+def variables_in(tree: Tree, item: Item, text: str) -> list[tuple[str, str]]:
     """The variables that Flux fills in, each with its default; those that the Kustomization sets itself left out.
 
     Args:
+        tree: the tree.
         item: where the text stands.
         text: the text.
-        patched: whether Kustomizations get their variables from a parent.
     """
-    if "${" not in text or not _reads_variables(item):
+    if "${" not in text or not fills(tree, item):
         return []
-    if item.owner is not None and not patched and not mapping(item.owner.item.spec.get("postBuild")):
-        return []  # Flux leaves alone what is to get no variables
     inline = item.owner.inline if item.owner is not None else {}
     return [(match[1], match[2] or "") for match in _ANY.finditer(text) if match[1] not in inline]
 

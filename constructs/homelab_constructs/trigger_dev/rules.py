@@ -11,6 +11,7 @@ from ..charts.bitnami_redis_rules import redis_claims, redis_names, redis_pods, 
 from ..charts.merged_values import PULL_KEY, ChartValues, pull_secrets, tls_secrets
 from ..charts.post_renderers import patched
 from ..proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
+from ..proofs.tree import get
 from .rule_bundles import bundled_claims, bundled_secrets, bundled_services
 from .rule_checks import check
 from .rule_pods import environments, pods
@@ -92,11 +93,18 @@ def _made_later(release: Release) -> Iterator[str]:
         yield f"{fullname(values)}-worker-token"
 
 
-def _claims(release: Release) -> Iterator[str]:
+def _claims(release: Release) -> dict[str, bool | None]:
+    """The claims, each with whether it outlives the release; None where the charts inside decide that."""
     values = values_of(release)
-    name = fullname(values)
+    made: dict[str, bool | None] = {}
     if values.on("persistence.shared.enabled"):
-        yield f"{name}-shared"
+        retain = get(release.values, "persistence.shared.retain", True)
+        made[f"{fullname(values)}-shared"] = None if isinstance(retain, str) else bool(retain)
+    return made | dict.fromkeys(_other_claims(values))
+
+
+def _other_claims(values: ChartValues) -> Iterator[str]:
+    name = fullname(values)
     if values.since(*S2) and values.on("s2.deploy") and values.on("s2.persistence.enabled"):
         yield f"data-{name}-s2-0"
     if values.on("registry.deploy") and values.on("registry.persistence.enabled"):
@@ -221,6 +229,7 @@ def _config_maps(release: Release) -> list[str] | None:
 
 TRIGGER_DEV_RULES = ChartRules(
     chart=CHART,
+    publishers=("triggerdotdev",),
     services=_services,
     secrets=_secrets,
     made_later=_made_later,

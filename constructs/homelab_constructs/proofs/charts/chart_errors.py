@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..secrets.secret_cover import is_covered, uncovered
 from .chart_keys import Place
 
 __all__ = ["Objection", "kind_of", "objections", "shown"]
@@ -64,7 +65,7 @@ def objections(schema: Schema, values: Any, written: Any) -> Iterator[Objection]
     seen: set[Objection] = set()
     for error in validator.iter_errors(values):
         for real in _real(error, written)[:_MOST]:
-            objection = _in_words(real)
+            objection = _in_words(real, values)
             if objection not in seen:
                 seen.add(objection)
                 yield objection
@@ -117,37 +118,41 @@ def _at(node: Any, place: Any) -> Any:
     return node
 
 
-def _in_words(error: Any) -> Objection:
+def _in_words(error: Any, values: Any) -> Objection:
     place = tuple(error.instance_path)
-    problem, remedy = _problem(error.kind, error.instance, error.message)
+    covered = is_covered(values, place, of_a_secret=False)
+    problem, remedy = _problem(error.kind, error.instance, error.message, covered)
     if error.kind.name == "propertyNames":
         place = (*place, str(getattr(error.kind.error, "instance", "")))
     return Objection(place, error.kind.name, problem, remedy)
 
 
-def _problem(kind: Any, value: Any, message: str) -> tuple[str, str]:
+def _problem(kind: Any, value: Any, message: str, covered: bool) -> tuple[str, str]:
+    said = "the value" if covered else shown(uncovered(value))
     match kind.name:
         case "type":
-            return _wrong_kind(value, kind.types)
+            return _wrong_kind(value, kind.types, said, covered)
         case "required":
             return f"{kind.property!r} is missing", "set it"
         case "enum":
-            return f"{shown(value)} is none of the choices", ", ".join(map(shown, kind.options))
+            return f"{said} is none of the choices", ", ".join(map(shown, kind.options))
         case "const":
-            return f"{shown(value)} cannot stand here", shown(kind.expected_value)
+            return f"{said} cannot stand here", shown(kind.expected_value)
         case "pattern":
-            return f"{shown(value)} is not spelled as the chart takes it", f"what matches {kind.pattern}"
+            return f"{said} is not spelled as the chart takes it", f"what matches {kind.pattern}"
         case "additionalProperties" | "unevaluatedProperties":
             return f"{', '.join(map(repr, kind.unexpected))} does not go with the other keys here", "leave it out"
         case "propertyNames":
             return _wrong_name(kind.error)
         case "not":
-            keys = ", ".join(map(repr, value)) if isinstance(value, dict) else shown(value)
+            keys = ", ".join(map(repr, value)) if isinstance(value, dict) else said
             return f"these do not go together: {keys}", "leave out what excludes the rest"
         case "oneOf":
-            return f"{shown(value)} may be read in more than one way", "say which, such as by its type"
+            return f"{said} may be read in more than one way", "say which, such as by its type"
         case _:
-            return _cut(message), "what the chart's values.schema.json asks for"
+            # The validator's own words hold the value; they are taken only where all of it may be shown.
+            told = not covered and repr(uncovered(value)) == repr(value)
+            return _cut(message) if told else f"{said} is refused", "what the chart's values.schema.json asks for"
 
 
 def _wrong_name(error: Any) -> tuple[str, str]:
@@ -157,18 +162,15 @@ def _wrong_name(error: Any) -> tuple[str, str]:
     return f"{name!r} is no name that may stand here", repr(near[0]) if near else ", ".join(choices) or "another name"
 
 
-def _wrong_kind(value: Any, types: list[str]) -> tuple[str, str]:
+def _wrong_kind(value: Any, types: list[str], said: str, covered: bool) -> tuple[str, str]:
     wanted = " or ".join(_KINDS.get(kind, kind) for kind in types if kind != "null")
     if isinstance(value, str) and types and set(types) <= {"boolean", "null"}:
-        return (
-            f"{shown(value)} is a text, and any text but an empty one counts as true",
-            "true or false, without quotes",
-        )
+        return f"{said} is a text, and any text but an empty one counts as true", "true or false, without quotes"
     if isinstance(value, (bool, int, float)) and "string" in types:
-        text = str(value).lower()
-        return f"{text} is {kind_of(value)}, and {wanted} is needed", f'quote it: "{text}"'
+        text = said if covered else str(value).lower()
+        return f"{text} is {kind_of(value)}, and {wanted} is needed", "quote it" if covered else f'quote it: "{text}"'
     unquoted = ", without quotes" if isinstance(value, str) and {"integer", "number"} & {*types} else ""
-    return f"{shown(value)} is {kind_of(value)}", f"{wanted}{unquoted}"
+    return f"{said} is {kind_of(value)}", f"{wanted}{unquoted}"
 
 
 def kind_of(value: Any) -> str:
