@@ -404,7 +404,7 @@ def test_an_object_of_two_components_is_found() -> None:
     found = only(files)
     assert str(found).startswith(
         "trigger-dev/redis: Secret/trigger-dev-redis-auth: trigger-dev/minio makes it too; "
-        "give one of them another name (name, credentials_name, auth_name, urls_secret_name)"
+        "give one of them another name\n"
     )
 
 

@@ -14,7 +14,9 @@ __all__ = ["Part", "may_come_from_kustomize", "may_have_pods", "may_make"]
 Part = Literal["services", "secrets", "claims", "config_maps", ""]
 """The part of a chart's rules that names objects of a kind; empty for kinds that no rules name."""
 
-_BUILT = re.compile(r"components|[gG]enerator|helmCharts|^resource ")
+_BUILT = re.compile(r"bases|components|\w+Generator|generators|helmCharts|resource .*")
+# What makes objects of one kind; other generators are programs, and make what they like.
+_GENERATED = {"configMapGenerator": "ConfigMap", "secretGenerator": "Secret"}
 _NO_RULES = ChartRules(chart="")
 # Groups whose objects make nothing that has a name of their own choosing, or of which these proofs know what.
 _UNDERSTOOD = (
@@ -52,15 +54,27 @@ def may_make(tree: Tree, part: Part, namespace: str, name: str, asked_by: Item |
     return ""
 
 
-def may_come_from_kustomize(tree: Tree, item: Item) -> str:
-    """What of an object's component only kustomize could build, and may hold anything; empty if nothing."""
+def may_come_from_kustomize(tree: Tree, item: Item, kind: str = "") -> str:
+    """What of an object's component only kustomize could build, and may hold what is asked for; empty if nothing.
+
+    Args:
+        tree: the tree.
+        item: whoever names it.
+        kind: what is asked for; where it is empty, whatever kustomize makes could be it.
+    """
     if item.owner is not None and item.owner.item.spec.get("components"):
         return f"spec.components of Kustomization/{item.owner.name} may bring it, and only kustomize can tell"
     for left in tree.unproven:
         here = left.place == item.place or left.place.startswith(f"{item.place}/")
-        if here and not left.object and _BUILT.search(left.what):
+        if here and not left.object and any(_brings(word, kind) for word in left.what.partition(" of ")[0].split(", ")):
             return f"{left.what} may bring it, and only kustomize can tell"
     return ""
+
+
+def _brings(word: str, kind: str) -> bool:
+    """Whether a field of a kustomize file, or a resource that lies elsewhere, may bring an object of a kind."""
+    only = _GENERATED.get(word)
+    return _BUILT.fullmatch(word) is not None and (not kind or only in (None, kind))
 
 
 def may_have_pods(tree: Tree, namespace: str, labels: Collection[str]) -> str:

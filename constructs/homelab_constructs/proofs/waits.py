@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .chart_rules import releases_of
 from .endpoints.endpoint_hosts import addresses, target_of
+from .endpoints.service_stock import postgres_services
 from .finding import Finding
 from .proof import Proof
 from .secrets.secret_needs import needs_of
@@ -13,7 +14,6 @@ from .tree import Item, Kustomization, Tree, walk
 
 __all__ = ["WAITS"]
 
-_POSTGRES = ("rw", "ro", "r")
 _OUTWARD = ("Ingress", "Kustomization")
 Key = tuple[str, str, str]
 """Kind, namespace and name of what is made."""
@@ -65,12 +65,9 @@ def _makers(tree: Tree) -> dict[Key, list[Kustomization]]:
 
 def _made_of(item: Item) -> Iterator[Key]:
     yield item.kind, item.namespace, item.name
-    if item.group == "postgresql.cnpg.io":
-        if item.kind == "Cluster":
-            yield from (("Service", item.namespace, f"{item.name}-{suffix}") for suffix in _POSTGRES)
-            yield "Secret", item.namespace, f"{item.name}-app"
-        elif item.kind == "Pooler":
-            yield "Service", item.namespace, item.name
+    yield from (("Service", item.namespace, name) for name, _ in postgres_services(item))
+    if (item.group, item.kind) == ("postgresql.cnpg.io", "Cluster"):
+        yield "Secret", item.namespace, f"{item.name}-app"
 
 
 def _uses(tree: Tree) -> Iterator[tuple[Item, Key, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..chart_rules import Release
+from ..flux_graph import entries
 from ..pods.pod_templates import pod_templates
 from ..tree import walk
 from .applied import mapping
@@ -91,13 +92,17 @@ def storage_blocks(release: Release) -> list[Block]:
 
 
 def claims_of(release: Release) -> Iterator[ChartClaim]:
-    """The claims that a chart makes, by its rules."""
+    """The claims that a chart makes, by its rules.
+
+    Rules that give a map say of each claim whether it outlives the release; of others, and of what a map leaves at
+    None, the values tell, as far as they are written.
+    """
     if release.rules is None:
         return
     blocks = [block for block in storage_blocks(release) if block.makes]
     sets = [pod.name for pod in pod_templates(release.tree) if pod.item is release.item and pod.kind == "StatefulSet"]
     doomed = _deleted_with_its_set(release)
-    for name in dict.fromkeys(map(str, release.rules.claims(release))):
+    for name, kept in _by_rules(release.rules.claims(release)).items():
         by_template = any(f"-{owner}-" in name for owner in sets)
         block = _block_of(name, blocks)
         path = f"spec.values.{block.path}" if block else "spec.values"
@@ -105,7 +110,26 @@ def claims_of(release: Release) -> Iterator[ChartClaim]:
         if by_template:
             yield ChartClaim(name, doomed or path, not doomed, by_template, modes)
         else:
-            yield ChartClaim(name, path, block.kept if block else None, by_template, modes)
+            said = block.kept if kept is None and block else kept
+            yield ChartClaim(name, path, _unless_overruled(release, said), by_template, modes)
+
+
+def _by_rules(made: Iterable[str]) -> dict[str, bool | None]:
+    given = made.items() if isinstance(made, Mapping) else ((name, None) for name in made)
+    return {str(name): kept if isinstance(kept, bool) else None for name, kept in given}
+
+
+def _unless_overruled(release: Release, kept: bool | None) -> bool | None:
+    """None for a claim that goes, where what nobody here reads may keep it: further values, or a post-renderer."""
+    spec = release.item.spec
+    further = any(
+        source.get("targetPath")
+        or source.get("kind") != "ConfigMap"
+        or release.tree.find("ConfigMap", release.item.namespace, str(source.get("name"))) is None
+        for _, source in entries(spec.get("valuesFrom"))
+        if str(source.get("targetPath") or "retain").endswith("retain")
+    )
+    return None if kept is False and (further or _KEEP in str(spec.get("postRenderers"))) else kept
 
 
 def _block_of(name: str, blocks: list[Block]) -> Block | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -34,9 +35,11 @@ def find_losses(tree: Tree, before: Tree) -> Said:
 
 class _Comparison:
     def __init__(self, tree: Tree, before: Tree) -> None:
-        self._tree, self._before = tree, before
-        self._now, self._then = _by_identity(tree), _by_identity(before)
-        self._references = References(tree, before)
+        # What is declared of variables changes too, or is given for one of the trees only: names and values of the
+        # two are one where they are written alike, so both are read with what is declared today.
+        self._tree, self._before, self._as_declared = tree, _declared_alike(before, tree), before
+        self._now, self._then = _by_identity(tree), _by_identity(self._before)
+        self._references = References(tree, self._before)
         self._lasting = Lasting(tree, before)
 
     def find(self) -> Said:
@@ -49,7 +52,7 @@ class _Comparison:
             else:
                 yield from self._handed_on(old, new)
                 yield from self._changed(old, new)
-        yield from variables_changed(self._tree, self._before)
+        yield from variables_changed(self._tree, self._as_declared)
 
     def _changed(self, old: Item, new: Item) -> Said:
         releases = self._releases.get(id(old)), self._new_releases.get(id(new))
@@ -209,6 +212,16 @@ class _Comparison:
 
 def _listed(items: list[Item]) -> str:
     return ", ".join(f"{item.kind}/{item.name}" for item in items[:5]) + (" and others" if len(items) > 5 else "")
+
+
+def _declared_alike(before: Tree, tree: Tree) -> Tree:
+    """The earlier tree, its variables declared as they are in the one that is proven."""
+    then, now = before.declared, tree.declared
+    if not then.given and now.given:
+        return Tree.of(before.files, declared=now)
+    if then.variables == now.variables:
+        return before
+    return Tree.of(before.files, declared=replace(then, variables=now.variables))
 
 
 def _by_identity(tree: Tree) -> dict[Identity, Item]:

@@ -16,6 +16,12 @@ _TRAEFIK = ("traefik.io", "traefik.containo.us")
 _MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares"
 _INGRESS_CLASS = "kubernetes.io/ingress.class"
 _STORAGE = ("storageClass", "storageClassName")
+# What a lab in Python declares them by.
+_IN_PYTHON = {
+    "ingressClasses": "ClusterProfile(ingress_class=...)",
+    "middlewares": "ClusterProfile(ingress_middlewares=...)",
+    "storageClasses": "ClusterProfile(data_storage_class=..., database_storage_class=...)",
+}
 # By which charts and objects say that none is meant, or the default one.
 _NONE = ("", "-")
 
@@ -26,10 +32,10 @@ class Classes:
     def __init__(self, tree: Tree) -> None:
         declared = tree.declared
         self._tree = tree
-        self._storage = _texts(declared.storage_classes) | {item.name for item in tree.of_kind("StorageClass")}
-        self._ingress = _texts(declared.ingress_classes) | {item.name for item in tree.of_kind("IngressClass")}
+        self._storage = _texts(declared.storage_classes) | {name for _, name in _there(tree, "StorageClass")}
+        self._ingress = _texts(declared.ingress_classes) | {name for _, name in _there(tree, "IngressClass")}
         self._middlewares = _texts(declared.middlewares) | {
-            f"{item.namespace}-{settled(item, item.name)}@kubernetescrd" for item in tree.of_kind("Middleware")
+            f"{namespace}-{name}@kubernetescrd" for namespace, name in _there(tree, "Middleware")
         }
 
     def find(self) -> Iterator[Finding | Unproven]:
@@ -98,10 +104,18 @@ class Classes:
                     yield from self._middleware(item, whole, f"spec.routes[{number}].middlewares[{index}].name")
 
 
+def _there(tree: Tree, kind: str) -> Iterator[tuple[str, str]]:
+    """Namespace and name of the objects of a kind, in the tree or declared one by one."""
+    yield from ((item.namespace, settled(item, item.name)) for item in tree.of_kind(kind))
+    yield from ((str(namespace), str(name)) for found, namespace, name in tree.declared.objects if found == kind)
+
+
 def _texts(names: Iterable[object]) -> frozenset[str]:
     return frozenset(map(str, names))
 
 
 def _near(name: str, known: frozenset[str], part: str) -> str:
     near = nearest(name, known)
-    return f"{near!r}, which is there" if near else f"a line under {part} in expects.yaml, if the cluster has it"
+    if near:
+        return f"{near!r}, which is there"
+    return f"one that the cluster has: {_IN_PYTHON[part]} in Python, a line under {part} in expects.yaml by hand"

@@ -12,7 +12,7 @@ from ..flux_graph import entries
 from ..makers import may_come_from_kustomize, may_have_pods, may_make
 from ..proof import Proof
 from ..secrets.secret_literals import secret_texts
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, get, walk
 from ..values_in import chart_text
 from ..written import UNKNOWN, WrittenPod, mapping, nearest, readable, settled, written_pods
 from .cluster_classes import Classes
@@ -36,6 +36,13 @@ _OUTWARD = frozenset(
 _OUTWARD_KEYS = frozenset(
     "affinity annotations dnsNames hostAliases hostnames ingress labels metadata nodeSelector route tls".split()
 )
+# How to say that something is there which the tree does not make: in Python, and by hand.
+_EXPECTED_HOST = (
+    "one that is declared: component.expect_host(host) in Python, a line under objects in expects.yaml by hand"
+)
+_EXPECTED_NAMESPACE = (
+    "one that is declared: component.expect_host(host) in Python, a line under namespaces in expects.yaml by hand"
+)
 _COMMANDS = ("command", "args")
 _OPTION = re.compile(r"--?([A-Za-z][\w.-]*)")
 _EXPANSION = re.compile(r"(?<!\$)\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
@@ -47,6 +54,7 @@ def _find(tree: Tree) -> Said:
     for item in tree.items:
         look = _Look(tree, services, item, item.namespace)
         told |= dict.fromkeys(look.object())
+        told |= dict.fromkeys(look.annotations())
         told |= dict.fromkeys(look.backends())
         if item.kind == "Service" and item.group == "":
             told |= dict.fromkeys(look.selector())
@@ -96,9 +104,27 @@ class _Look:
         if release is None:
             return
         yield from self.node(self._item.spec.get("values"), "spec.values", "values")
+        yield from self.annotations()
         for address in release.rules.addresses(release) if release.rules is not None else ():
             path = address.path if address.path.startswith("spec.") else f"spec.values.{address.path}"
             yield from self.address(Found(self.plain(address.host), address.port), path)
+
+    def annotations(self) -> Said:
+        """Hosts in annotations, such as where an Ingress asks who somebody is: only those that say `.svc`.
+
+        Whatever else stands there is for people, or for controllers that read it in ways of their own.
+        """
+        for path, node in walk(self._item.data):
+            if not path.endswith(".annotations") or self._of_values(path) is not (self._release is not None):
+                continue
+            for key, text in mapping(node).items():
+                if isinstance(text, str) and ".svc" in text:
+                    for found in addresses(self.plain(text), str(key)):
+                        if found.host.rstrip(".").removesuffix(".cluster.local").endswith(".svc"):
+                            yield from self.address(found, f"{path}.{key}")
+
+    def _of_values(self, path: str) -> bool:
+        return self._item.kind == "HelmRelease" and path.startswith("spec.values.")
 
     def plain(self, text: str) -> str:
         """A text as far as anybody can tell what it will be."""
@@ -210,7 +236,7 @@ class _Look:
         if namespace not in self._services.namespaces:
             return self.no_namespace(what, namespace, path)
         maker = may_make(self._tree, "services", namespace, name, self._item) or may_come_from_kustomize(
-            self._tree, self._item
+            self._tree, self._item, "Service"
         )
         if name.endswith("-operated"):
             maker = "operators such as Prometheus' make Services of such names"
@@ -219,9 +245,7 @@ class _Look:
         places = self._services.places(name)
         elsewhere = f"; there is one in namespace {', '.join(map(repr, places))}" if places else ""
         near = nearest(name, self._services.names(namespace))
-        remedy = (
-            f"{near!r}, which is there" if near else "a Service that is made, or a line under objects in expects.yaml"
-        )
+        remedy = f"{near!r}, which is there" if near else f"a Service that is made, or {_EXPECTED_HOST}"
         return self._item.finding(
             path,
             f"no Service {name!r} in namespace {namespace!r}{elsewhere}",
@@ -235,7 +259,7 @@ class _Look:
         return self._item.finding(
             path,
             f"no namespace {namespace!r} is made or declared",
-            f"{near!r}, which is there" if near else "a line under namespaces in expects.yaml",
+            f"{near!r}, which is there" if near else _EXPECTED_NAMESPACE,
         )
 
     # -- backends --------------------------------------------------------------------------------------------------
@@ -278,14 +302,14 @@ class _Look:
         known |= {str(of) for found, where, of in self._tree.declared.objects if (found, where) == (kind, namespace)}
         if name in known:
             return
-        if "${" in name or may_come_from_kustomize(self._tree, self._item):
+        if "${" in name or may_come_from_kustomize(self._tree, self._item, kind):
             yield self._item.unproven(f"{path}: {kind} {name!r}", "only the cluster knows whether it is there")
             return
         near = nearest(name, known)
         yield self._item.finding(
             path,
             f"no {kind} {name!r} in namespace {namespace!r}",
-            f"{near!r}, which is there" if near else f"a {kind} of the tree, or a line under objects in expects.yaml",
+            f"{near!r}, which is there" if near else f"a {kind} of the tree, or {_expected(kind, namespace, name)}",
         )
 
     def ingress(self) -> Said:
@@ -358,6 +382,12 @@ class _Look:
             f"no pod has {', '.join(f'{key}: {value!r}' for key, value in selector.items())}",
             f"labels of a pod; {near.item.kind}/{near.item.name} has {labels or 'none'}",
         )
+
+
+def _expected(kind: str, namespace: str, name: str) -> str:
+    """How to say that an object is there which the tree does not make."""
+    call = f"lab.expect(api_version=..., kind={kind!r}, namespace={namespace!r}, name={name!r})"
+    return f"one that is declared: {call} in Python, a line under objects in expects.yaml by hand"
 
 
 def _texts(pod: WrittenPod) -> set[tuple[str, str]]:

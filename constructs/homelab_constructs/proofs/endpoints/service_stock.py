@@ -12,9 +12,8 @@ from ..tree import Item, Tree, get
 from ..values_in import chart_text, objects_in_values
 from ..written import WrittenPod, settled, written_pods
 
-__all__ = ["Service", "Services", "port_number", "selected"]
+__all__ = ["Service", "Services", "port_number", "postgres_services", "selected"]
 
-_CNPG = "postgresql.cnpg.io"
 _OF_FLUX = ("notification-controller", "source-controller", "webhook-receiver")
 _POSTGRES = {5432: "postgres"}
 
@@ -78,27 +77,10 @@ class Services:
         return sorted(where for where, known in self._found if known == name)
 
     def _object(self, tree: Tree, item: Item) -> None:
-        name, namespace = settled(item, item.name), item.namespace
-        match item.kind, item.group:
-            case "Service", "":
-                self._found[namespace, name] = _written(tree, item)
-            case "Cluster", group if group == _CNPG:
-                self._cluster(item, name, namespace)
-            case "Pooler", group if group == _CNPG:
-                ports = {5432: "pgbouncer"} | _ports(item, get(item.spec, "serviceTemplate.spec.ports"))
-                self._found[namespace, name] = Service(ports)
-            case _:
-                pass
-
-    def _cluster(self, item: Item, name: str, namespace: str) -> None:
-        """What CloudNativePG makes for a Cluster (contract datastores, 1.2)."""
-        off = get(item.spec, "managed.services.disabledDefaultServices")
-        for suffix in ("rw", "ro", "r"):
-            if not (isinstance(off, list) and suffix in off):
-                self._found[namespace, f"{name}-{suffix}"] = Service(_POSTGRES)
-        for _, more in entries(get(item.spec, "managed.services.additional")):
-            ports = _POSTGRES | _ports(item, get(more, "serviceTemplate.spec.ports"))
-            self._found[namespace, settled(item, str(get(more, "serviceTemplate.metadata.name")))] = Service(ports)
+        if (item.kind, item.group) == ("Service", ""):
+            self._found[item.namespace, settled(item, item.name)] = _written(tree, item)
+        for name, service in postgres_services(item):
+            self._found[item.namespace, name] = service
 
     def _release(self, release: Release) -> None:
         if release.rules is not None:
@@ -111,8 +93,28 @@ class Services:
             self._found[release.namespace, name] = Service(ports, not ports)
 
 
+def postgres_services(item: Item) -> Iterator[tuple[str, Service]]:
+    """The Services that CloudNativePG makes for an object, by name (contract datastores, 1.2)."""
+    name = settled(item, item.name)
+    match item.group, item.kind:
+        case "postgresql.cnpg.io", "Cluster":
+            off = get(item.spec, "managed.services.disabledDefaultServices")
+            for suffix in ("rw", "ro", "r"):
+                if not (isinstance(off, list) and suffix in off):
+                    yield f"{name}-{suffix}", Service(_POSTGRES)
+            for _, more in entries(get(item.spec, "managed.services.additional")):
+                ports = _POSTGRES | _ports(item, get(more, "serviceTemplate.spec.ports"))
+                yield settled(item, str(get(more, "serviceTemplate.metadata.name"))), Service(ports)
+        case "postgresql.cnpg.io", "Pooler":
+            ports = {5432: "pgbouncer"} | _ports(item, get(item.spec, "serviceTemplate.spec.ports"))
+            yield name, Service(ports)
+        case _:
+            pass
+
+
 def _namespaces(tree: Tree) -> Iterator[str]:
     yield from map(str, tree.declared.namespaces)
+    yield from (str(name) for kind, _, name in tree.declared.objects if kind == "Namespace")
     for item in tree.items:
         yield settled(item, item.name) if item.kind == "Namespace" else item.namespace
     for release in releases_of(tree):

@@ -41,8 +41,7 @@ def _owners(tree: Tree) -> Iterator[Finding]:
             owner = f"Kustomization {known.owner.name!r}"
         yield item.finding(
             "",
-            f"{owner} makes it too; give one of them another name "
-            "(name, credentials_name, auth_name, urls_secret_name)",
+            f"{owner} makes it too; give one of them another name",
             "one that makes it: of two the later wins in silence, and each prunes what the other still needs",
         )
 
@@ -199,7 +198,7 @@ def _of_block(item: Item, path: str, block: dict[str, Any], classes: str) -> Ite
     for index, entry in entries(hosts):
         yield from _each(item, f"{path}.hosts[{index}].host", classes, entry.get("host"), entry.get("paths"))
     for key, value in block.items():
-        if isinstance(value, dict):  # app-template: each Ingress by its own word
+        if isinstance(value, dict):  # some charts give each Ingress a word of its own
             yield from _of_block(item, f"{path}.{key}", value, classes)
 
 

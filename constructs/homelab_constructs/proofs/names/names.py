@@ -31,7 +31,7 @@ from .spelling import (
 
 __all__ = ["NAMES"]
 
-_HELM, _FLUX = "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io"
+_HELM, _FLUX, _SOURCE = "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io", "source.toolkit.fluxcd.io"
 # Where metadata stands of what comes of an object, in kinds of these groups; others fill their templates in themselves.
 _METADATA = (
     "spec.commonMetadata",
@@ -83,6 +83,8 @@ def _namespaces(item: Item) -> Iterator[Finding]:
     target = item.owner.target_namespace if item.owner is not None else ""
     if not target or not isinstance(written, str) or not written or item.kind in CLUSTER_WIDE:
         return
+    if item.group == _SOURCE:
+        return  # operation tells of it, and what is right there is another folder
     if arriving(item, written) not in (target, None):
         yield item.finding(
             "",
