@@ -14,9 +14,10 @@ from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.data.data_safety import DATA
 from homelab_constructs.proofs.data.quantities import quantity
+from homelab_constructs.proofs.declared import Declared
 from homelab_constructs.proofs.finding import Finding, Unproven
 from homelab_constructs.proofs.run import prove
-from homelab_constructs.proofs.tree import Tree
+from homelab_constructs.proofs.tree import EXPECTS, Tree
 from tests import labs
 from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write
 
@@ -150,6 +151,10 @@ def values(*edits: Edit) -> dict[str, Any]:
     for edit in edits:
         edit(made)
     return made
+
+
+RETAINED = {"helm.sh/resource-policy": "keep"}
+KEEP = "- {op: add, path: /metadata/annotations/helm.sh~1resource-policy, value: keep} # helm.sh/resource-policy"
 
 
 # Pruning ------------------------------------------------------------------------------------------------------------
@@ -388,6 +393,49 @@ def test_a_claim_of_which_the_values_do_not_tell_is_left_open() -> None:
     assert "claim 'cache-data'" in left.what
     assert "resource-policy" in left.why
     assert left_open(DATA, applied(release(values=values(drop("persistence.data.retain"))), prune=False)) == []
+
+
+def notes(*edits: Edit, **spec: Any) -> dict[str, Any]:
+    """A release of a chart with rules of its own, which deletes a claim that nothing is said of."""
+    made = {"persistence": {"data": {"type": "persistentVolumeClaim", "size": "5Gi", "accessMode": "ReadWriteOnce"}}}
+    for edit in edits:
+        edit(made)
+    return release("notes", "app-template", values=made, **spec)
+
+
+def test_a_claim_that_goes_by_the_charts_default_is_found() -> None:
+    only(findings(DATA, applied(notes())), "spec.values.persistence.data", "claim 'notes'", "deletes it", "prune: true")
+    for kept in (put("persistence.data.retain", True), put("persistence.data.annotations", RETAINED)):
+        files = applied(notes(kept))
+        assert (findings(DATA, files), left_open(DATA, files)) == ([], [])
+
+
+def test_a_claim_that_is_retained_no_more_is_found_against_what_was_there() -> None:
+    retained = put("persistence.data.retain", True)
+    found = findings(DATA, applied(notes()), before=applied(notes(retained)))
+    only(found, "spec.values.persistence.data", "deletes it with the release")
+
+
+@pytest.mark.parametrize(
+    ("edit", "spec"),
+    [
+        (put("persistence.data.retain", "${RETAIN}"), {}),
+        (put("persistence.data.size", "5Gi"), {"valuesFrom": [{"kind": "Secret", "name": "more"}]}),
+        (put("persistence.data.size", "5Gi"), {"valuesFrom": [{"kind": "ConfigMap", "name": "elsewhere"}]}),
+        (put("persistence.data.size", "5Gi"), {"postRenderers": [{"kustomize": {"patches": [{"patch": KEEP}]}}]}),
+    ],
+)
+def test_where_something_unread_may_retain_a_claim_it_is_left_open(edit: Edit, spec: dict[str, Any]) -> None:
+    files = applied(notes(edit, **spec))
+    assert findings(DATA, files) == []
+    assert any("claim 'notes'" in left.what for left in left_open(DATA, files))
+
+
+def test_the_stack_retains_its_shared_claim_unless_told_otherwise() -> None:
+    path = "spec.values.persistence.shared"
+    files = edited(good(), APP, drop(f"{path}.retain"))
+    assert (findings(DATA, files), left_open(DATA, files)) == ([], [])
+    at(findings(DATA, edited(good(), APP, put(f"{path}.retain", None))), APP, path, "deletes it with the release")
 
 
 @pytest.mark.usefixtures("rules")
@@ -1027,6 +1075,24 @@ def test_a_host_may_be_written_out_though_its_domain_may_not_change() -> None:
 
 
 # Exemptions, odd shapes ---------------------------------------------------------------------------------------------
+
+
+NAMED = {"variables": {"keys": [{"name": "NAME", "format": "letters and digits"}]}}
+
+
+@pytest.mark.parametrize(("was", "now"), [({}, NAMED), (NAMED, {}), (None, NAMED)])
+def test_an_object_is_the_same_whatever_is_declared_of_the_variables_in_its_name(
+    was: dict[str, Any] | None, now: dict[str, Any]
+) -> None:
+    files = applied(claim("a-${NAME}"), workload(claimed="a-${NAME}", strategy={"type": "Recreate"}))
+    before = files if was is None else {**files, EXPECTS: write(was)}
+    assert findings(DATA, {**files, EXPECTS: write(now)}, before=before) == []
+
+
+def test_what_is_declared_for_the_new_tree_alone_counts_for_both() -> None:
+    files = applied(claim("a-${NAME}"))
+    declared = Declared.read(NAMED)
+    assert list(DATA.find(Tree.of(files, before=Tree.of(files), declared=declared))) == []
 
 
 def test_a_change_passes_that_the_lab_names() -> None:

@@ -429,6 +429,45 @@ def test_what_only_kustomize_could_bring_is_left_open() -> None:
     assert "only kustomize can tell" in opened(files)[1]
 
 
+def test_a_generator_of_config_maps_brings_no_service() -> None:
+    parts = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": ["./all.yaml"]}
+    files = home(asks("http://web"), ingress("web", {"number": 80}))
+    files["photos/kustomization.yaml"] = write({**parts, "configMapGenerator": [{"name": "web"}]})
+    assert [found.object for found in findings(ENDPOINTS, files)] == ["Deployment/asks", "Ingress/web"]
+
+
+AUTH = "nginx.ingress.kubernetes.io/auth-url"
+
+
+def asking(url: str) -> Object:
+    """An Ingress that asks somebody who its visitors are."""
+    item = ingress("web", {"number": 80})
+    item["metadata"]["annotations"] = {AUTH: url, "example.org/note": "http://photos.example.org and media.svc"}
+    return item
+
+
+def test_hosts_in_annotations_are_followed() -> None:
+    found = only(home(WEB, PODS, asking("http://authelia.media.svc.cluster.local/api/verify")))
+    assert (found.path, found.problem) == (
+        f"metadata.annotations.{AUTH}",
+        "no Service 'authelia' in namespace 'media'",
+    )
+    assert "has no port 81" in only(home(WEB, PODS, asking("http://web.media.svc:81/api/verify"))).problem
+    assert list(ENDPOINTS.find(Tree.of(home(WEB, PODS, asking("http://web.media.svc/api/verify"))))) == []
+    assert "only the cluster knows" in opened(home(WEB, PODS, asking("http://${X}.media.svc/api/verify")))[1]
+
+
+def test_hosts_in_annotations_of_values_and_pods_are_followed() -> None:
+    values = {
+        "ingress": {"main": {"annotations": {AUTH: "http://{{ .Release.Name }}-x.media.svc, http://a.media.svc"}}}
+    }
+    found = only(home(release(values=values)))
+    assert found.path == f"spec.values.ingress.main.annotations.{AUTH}"
+    pods = deployment(labels={"app": "photos"})
+    pods["spec"]["template"]["metadata"]["annotations"] = {"example.org/hook": "http://a.media.svc"}
+    assert only(home(pods)).path == "spec.template.metadata.annotations.example.org/hook"
+
+
 def test_labels_are_no_hosts() -> None:
     assert list(ENDPOINTS.find(Tree.of(home(release(values={"syslog": {"labels": {"host": "gate"}}}))))) == []
 
@@ -576,6 +615,30 @@ def test_classes_are_followed_where_something_is_declared() -> None:
 def test_no_class_the_default_one_and_one_that_a_variable_names(name: str) -> None:
     claim = thing("PersistentVolumeClaim", "data", spec={"storageClassName": name})
     assert findings(ENDPOINTS, home(claim, expects={"storageClasses": ["slow"]})) == []
+
+
+def test_what_is_declared_one_by_one_is_there_too() -> None:
+    def expected(kind: str, name: str, **more: str) -> Object:
+        return {"apiVersion": "x/v1", "kind": kind, "name": name, **more}
+
+    objects = [expected("StorageClass", "fast"), expected("Middleware", "lan", namespace="media")]
+    objects += [expected("Namespace", "games"), expected("Service", "web", namespace="games")]
+    files = home(WEB, PODS, CLAIM, guarded("media-lan@kubernetescrd"), asks("http://web.games.svc"))
+    files["expects.yaml"] = write(
+        {"storageClasses": ["slow"], "middlewares": ["a-b@kubernetescrd"], "objects": objects}
+    )
+    assert list(ENDPOINTS.find(Tree.of(files))) == []
+
+
+def test_a_remedy_says_how_to_declare_in_python_and_by_hand() -> None:
+    class_ = only(home(CLAIM, expects={"storageClasses": ["slow"]})).remedy
+    assert "ClusterProfile(data_storage_class=" in class_
+    assert "storageClasses in expects.yaml" in class_
+    host = only(home(asks("http://elsewhere:1"))).remedy
+    assert "component.expect_host(host)" in host
+    assert "objects in expects.yaml" in host
+    pooler = only(home(thing("Pooler", "a", "postgresql.cnpg.io/v1", spec={"cluster": {"name": "db"}}))).remedy
+    assert "lab.expect(api_version=..., kind='Cluster', namespace='media', name='db')" in pooler
 
 
 def test_the_class_of_an_ingress() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from homelab_constructs.proofs.makers import may_have_pods, may_make
+from homelab_constructs.proofs.makers import may_come_from_kustomize, may_have_pods, may_make
 from homelab_constructs.proofs.tree import Tree
+from tests.proofs.broken import write
 from tests.proofs.home import home, release, thing
 
 
@@ -43,3 +44,30 @@ def test_pods_carry_the_name_of_their_release() -> None:
     tree = Tree.of(home(release()))
     assert "HelmRelease/grafana" in may_have_pods(tree, "media", {"grafana", "x"})
     assert may_have_pods(tree, "media", {"grafana-x"}) == ""
+
+
+def built_with(**fields: object) -> Tree:
+    """A component that kustomize builds."""
+    parts = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "resources": ["./all.yaml"]}
+    return Tree.of({**home(thing("ConfigMap", "a")), "photos/kustomization.yaml": write({**parts, **fields})})
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({"configMapGenerator": []}, ["ConfigMap"]),
+        ({"secretGenerator": []}, ["Secret"]),
+        ({"configMapGenerator": [], "secretGenerator": []}, ["ConfigMap", "Secret"]),
+        ({"configMapGenerator": [], "generatorOptions": {}}, ["ConfigMap"]),
+        ({"generators": []}, ["ConfigMap", "Secret", "Service"]),
+        ({"components": []}, ["ConfigMap", "Secret", "Service"]),
+        ({"helmCharts": []}, ["ConfigMap", "Secret", "Service"]),
+        ({"resources": ["./all.yaml", "https://example.org/x"]}, ["ConfigMap", "Secret", "Service"]),
+        ({"patches": []}, []),
+    ],
+)
+def test_a_generator_brings_objects_of_its_kind_alone(fields: dict[str, object], kinds: list[str]) -> None:
+    tree = built_with(**fields)
+    item = next(item for item in tree.items if item.name == "a")
+    assert [kind for kind in ("ConfigMap", "Secret", "Service") if may_come_from_kustomize(tree, item, kind)] == kinds
+    assert bool(may_come_from_kustomize(tree, item)) is bool(kinds)

@@ -11,6 +11,7 @@ from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.finding import Finding
 from homelab_constructs.proofs.names.names import NAMES
+from homelab_constructs.proofs.operation.operation import OPERATION
 from tests import labs
 from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write
 
@@ -178,6 +179,13 @@ def test_a_namespace_that_flux_would_overwrite_is_found() -> None:
     )
     assert found.path == ""
     assert "trigger-dev-clickhouse" in found.remedy
+
+
+def test_a_source_that_flux_would_move_is_told_once_and_elsewhere() -> None:
+    """What is right for it is another folder, not another namespace: the proof operation says so."""
+    source = thing("HelmRepository", "charts", "source.toolkit.fluxcd.io/v1", metadata={"namespace": "flux-system"})
+    assert findings(NAMES, applied(source)) == []
+    assert [found.path for found in findings(OPERATION, applied(source))] == ["metadata.namespace"]
 
 
 def test_the_namespace_that_flux_gives_may_be_written_out() -> None:
@@ -521,7 +529,8 @@ def ingress(name: str, host: str, path: str = "/", **spec: Any) -> dict[str, Any
 
 def beside(files: Files, *objects: Mapping[str, Any]) -> Files:
     """The files with a second component."""
-    spec = {"path": "./cluster/apps/more", "targetNamespace": "apps"}
+    root = "./dist" if "trigger-dev/ks.yaml" in files else "./cluster"
+    spec = {"path": f"{root}/apps/more", "targetNamespace": "apps"}
     more = write(thing("Kustomization", "more", "kustomize.toolkit.fluxcd.io/v1", spec=spec))
     (listed,) = [path for path in files if path.endswith("/ks.yaml")]
     return {**files, listed: files[listed] + b"---\n" + more, "apps/more/objects.yaml": write(*objects)}

@@ -56,3 +56,15 @@ def test_a_host_alone_is_a_use() -> None:
     )
     (found,) = findings(WAITS, files)
     assert "Job/trigger-dev-minio-create-bucket uses Service 'trigger-dev-clickhouse'" in found.problem
+
+
+def test_a_further_service_of_a_database_is_made_by_its_component() -> None:
+    service = {"selectorType": "rw", "serviceTemplate": {"metadata": {"name": "trigger-dev-db"}}}
+    files = edited(
+        good(), "Cluster/trigger-dev-postgresql", put("spec.managed", {"services": {"additional": [service]}})
+    )
+    target = "Job/trigger-dev-minio-create-bucket"
+    path = "spec.template.spec.containers.0.env.0.value"
+    (found,) = findings(WAITS, edited(files, target, put(path, "postgresql://trigger-dev-db.default.svc:5432/x")))
+    assert "uses Service 'trigger-dev-db'" in found.problem
+    assert found.remedy == "name: trigger-dev-postgresql"
