@@ -206,27 +206,75 @@ def test_an_encrypted_file_needs_decryption() -> None:
     assert "is encrypted, and nothing decrypts it" in only(files)[1]
 
 
+VARIABLES = "postBuild: {substituteFrom: [{kind: Secret, name: vars}]}"
+DECRYPTION = "decryption: {provider: sops}"
+
+
+def child_of(patch: str, *, target: Any = None, path: str = "./cluster") -> Files:
+    """An encrypted Secret with a variable beside it, in a component whose parent patches it."""
+    parent = kustomization(path=path, patches=[{"patch": patch, **({"target": target} if target else {})}])
+    web = secret(sops={"mac": "x"})
+    config = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a": "x-${HOST}"}}
+    expects = {
+        "namespaces": ["default"],
+        "variables": {"secret": {"namespace": "flux-system", "name": "vars"}, "keys": [{"name": "HOST"}]},
+    }
+    return {
+        "top.yaml": write({**parent, "metadata": {"name": "apps", "namespace": "flux-system"}}),
+        "cluster/web.yaml": write(kustomization()),
+        "other/x.yaml": write({**config, "metadata": {"name": "other"}}),
+        "web/auth.yaml": write(web, config),
+        "expects.yaml": write(expects),
+    }
+
+
+def lacking(files: Files) -> set[str]:
+    """What the component is said to lack."""
+    found = [said for said in findings(FLUX_GRAPH, files) if said.object == "Kustomization/web"]
+    return {said.path.split(".")[1] for said in found if "decrypt" in said.problem or "is not named" in said.problem}
+
+
 @pytest.mark.parametrize(
-    "patched",
+    ("patch", "still"),
     [
-        {"expects.yaml": write({"rootInjects": True})},
-        {
-            "cluster/apps.yaml": write(
-                {
-                    **kustomization(
-                        path="./cluster",
-                        patches=[{"patch": "spec: {postBuild: {substituteFrom: [{kind: Secret, name: vars}]}}"}],
-                    ),
-                    "metadata": {"name": "cluster-apps", "namespace": "flux-system"},
-                }
-            )
-        },
+        (f"spec: {{{VARIABLES}, {DECRYPTION}}}", set()),
+        (f"spec: {{{VARIABLES}}}", {"decryption"}),
+        (f"spec: {{{DECRYPTION}}}", {"postBuild"}),
+        ("spec: {interval: 1h, prune: true}", {"decryption", "postBuild"}),
+        ("[{op: add, path: /spec/decryption, value: {provider: sops}}]", {"postBuild"}),
+        ("[{op: add, path: /spec/postBuild/substituteFrom/-, value: {kind: Secret, name: vars}}]", {"decryption"}),
+        ("[{op: remove, path: /spec/decryption}, 7]", {"decryption", "postBuild"}),
+        ("decryption: {", {"decryption", "postBuild"}),
     ],
-    ids=["declared", "patched by a parent"],
 )
-def test_what_the_parent_patches_in_need_not_stand_there(patched: Files) -> None:
-    files = {"ks.yaml": write(kustomization()), "web/auth.yaml": write(secret(sops={"mac": "x"})), **patched}
-    assert not [found for found in findings(FLUX_GRAPH, files) if "decrypt" in found.path]
+def test_what_the_parent_patches_in_need_not_stand_there(patch: str, still: set[str]) -> None:
+    assert lacking(child_of(patch)) == still
+
+
+@pytest.mark.parametrize(
+    ("target", "is_meant"),
+    [
+        ({"kind": "Kustomization"}, True),
+        ({"kind": "HelmRelease"}, False),
+        ({"kind": "Kustomization", "name": "we.*"}, True),
+        ({"kind": "Kustomization", "name": "apps"}, False),
+        ("x", True),
+    ],
+)
+def test_a_patch_is_for_what_its_target_names(target: Any, is_meant: bool) -> None:
+    assert (lacking(child_of(f"spec: {{{VARIABLES}, {DECRYPTION}}}", target=target)) == set()) == is_meant
+
+
+def test_a_parent_patches_its_own_children_only() -> None:
+    files = child_of(f"spec: {{{VARIABLES}, {DECRYPTION}}}", path="./other")
+    files["web.yaml"] = files.pop("cluster/web.yaml")
+    assert lacking(files) == {"decryption", "postBuild"}
+
+
+def test_what_the_root_patches_in_need_not_stand_there() -> None:
+    files = child_of("x: y")
+    files["expects.yaml"] = write({"rootInjects": True, "namespaces": ["default"]})
+    assert lacking(files) == set()
 
 
 def test_an_empty_component_is_found() -> None:

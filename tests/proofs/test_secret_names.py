@@ -29,6 +29,7 @@ def test_in_a_secret_every_key_is_one(name: str) -> None:
     """
     username rootUser access-key-id ACCESS_KEY key public-key existingSecret existingSecretPasswordKey databaseUrlKey
     passwordKey usePasswordFiles PASSWORD_FILE tokenSyncer automountServiceAccountToken.enabled TOKEN_TTL secretName
+    LLM_MAX_TOKEN MAX_TOKENS TOKEN_LIMIT PASSWORD_MIN_LENGTH TOKEN_EXPIRY minPassword token-count MIN_SECRET
     imagePullSecret tlsSecret KUBERNETES_IMAGE_PULL_SECRETS passwordSecret keyPrefix monkey compass 7
     """.split(),
 )
@@ -66,6 +67,8 @@ def test_no_literals(text: str) -> None:
         ("SECRET_A_USERNAME", False),
         ("A_PUBLIC_KEY", False),
         ("SECRET_SERVER", False),
+        ("LLM_MAX_TOKEN", False),
+        ("RATE_LIMIT_API_TOKEN", True),
     ],
 )
 def test_variables_by_their_names(name: str, secret: bool) -> None:

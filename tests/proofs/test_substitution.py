@@ -139,12 +139,12 @@ def test_variables_of_an_object_in_the_tree_are_known(kind: str, block: str) -> 
     named = [{"kind": kind, "name": "vars"}]
     assert problems(by_hand("http://${HOST}", variables(kind, block), substituteFrom=named)) == []
     assert problems(by_hand("http://${HOTS}", variables(kind, block), substituteFrom=named))
-    assert problems(by_hand("http://${HOST}", variables(kind, block)))
+    assert problems(by_hand("http://${HOST}", variables(kind, block), substitute={"APP": "web"}))
 
 
 def test_a_default_needs_its_variable_all_the_same() -> None:
     assert problems(by_hand("http://${HOST:-web}", substitute={"HOST": "x"})) == []
-    assert problems(by_hand("http://${HOST:-web}"))
+    assert problems(by_hand("http://${HOST:-web}", substitute={"APP": "web"}))
 
 
 def test_a_value_that_stands_in_the_kustomization_is_judged_as_it_is() -> None:
@@ -154,7 +154,7 @@ def test_a_value_that_stands_in_the_kustomization_is_judged_as_it_is() -> None:
 
 
 def test_what_sops_encrypted_is_left_open() -> None:
-    files = by_hand("x")
+    files = by_hand("x", substitute={"APP": "web"})
     files["web/s.yaml"] = write(
         {
             "apiVersion": "v1",
@@ -165,6 +165,159 @@ def test_what_sops_encrypted_is_left_open() -> None:
         }
     )
     assert "encrypted" in left_open(SUBSTITUTION, files)[0].why
+
+
+SCRIPT = "cd ${HOME} && test -n ${PATH:-x} && kill $$ && echo ${names[@]}"
+DECLARED = {"expects.yaml": write({"variables": {"keys": [{"name": "HOST"}, {"name": "TIMEZONE"}]}})}
+
+
+@pytest.mark.parametrize("post_build", [{}, {"substitute": {}}, {"substituteFrom": []}])
+def test_text_that_flux_does_not_look_at_is_nobodys_business(post_build: dict[str, Any]) -> None:
+    assert problems(by_hand(SCRIPT, **post_build)) == []
+    assert problems(by_hand(SCRIPT, substitute={"APP": "web"}))
+
+
+def test_a_declared_variable_without_post_build_stays_as_it_is() -> None:
+    ((path, problem),) = problems(by_hand("http://${HOST/x/y} ${HOME}") | DECLARED)
+    assert (path, "no postBuild in Kustomization 'web'" in problem) == ("data.a", True)
+    assert "${HOST} stays as it is" in problem
+
+
+def test_a_parent_may_bring_the_variables() -> None:
+    patch = "spec: {postBuild: {substituteFrom: [{kind: Secret, name: vars}], substitute: {MORE: x}}}"
+    files = by_hand("http://${HOST}/${MORE}/${HOME}", variables("Secret", "stringData"))
+    child = {"apps/web.yaml": files["ks.yaml"], "web/a.yaml": files["web/a.yaml"]}
+    parent = {
+        "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
+        "kind": "Kustomization",
+        "metadata": {"name": "apps", "namespace": "flux-system"},
+        "spec": {"path": "./apps", "patches": [{"patch": patch, "target": {"kind": "Kustomization"}}]},
+    }
+    ((_, problem),) = problems({"ks.yaml": write(parent), **child})
+    assert "variable HOME is declared by nobody" in problem
+    parent["spec"]["patches"][0]["target"]["name"] = "other"  # type: ignore[index]
+    assert problems({"ks.yaml": write(parent), **child}) == []
+
+
+@pytest.mark.parametrize("mark", ["labels", "annotations"])
+def test_either_mark_switches_it_off(mark: str) -> None:
+    key = "kustomize.toolkit.fluxcd.io/substitute"
+    files = by_hand(SCRIPT, substitute={"APP": "web"})
+    both = {"labels": {key: "enabled"}, "annotations": {key: "enabled"}} | {mark: {key: "disabled"}}
+    assert problems(edited(files, "ConfigMap/a", put("metadata", {"name": "a", **both}))) == []
+
+
+# Nothing of a secret ------------------------------------------------------------------------------------------------
+
+
+def secret_of(text: str, kind: str = "Secret", key: str = "password") -> Files:
+    block = "stringData" if kind == "Secret" else "data"
+    files = by_hand("x", substitute={"APP": "web", "quote": '"'}) | DECLARED
+    files["web/s.yaml"] = write({"apiVersion": "v1", "kind": kind, "metadata": {"name": "s"}, block: {key: text}})
+    return files
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hunter2$$topsecret",
+        "x${hunter2",
+        "x${hunter2-topsecret}",
+        "${HOST-hunter2}",
+        "${}hunter2",
+    ],
+)
+@pytest.mark.parametrize(("kind", "key"), [("Secret", "password"), ("Secret", "conf"), ("ConfigMap", "DB_PASSWORD")])
+def test_what_a_secret_holds_is_not_shown(text: str, kind: str, key: str) -> None:
+    found = findings(SUBSTITUTION, secret_of(text, kind, key))
+    assert found
+    assert not [said for said in found if "hunter2" in str(said) or "topsecret" in str(said)]
+
+
+def test_a_text_that_would_be_a_number_is_not_shown() -> None:
+    files = edited(secret_of("7741${N}"), "Kustomization/web", put("spec.postBuild.substitute.N", "1"))
+    ((path, problem),) = problems(files)
+    assert (path, problem) == ("stringData.password", "the text would arrive as a number with some values")
+
+
+def test_of_an_expression_in_a_secret_a_known_name_is_shown() -> None:
+    ((_, problem),) = problems(secret_of("${APP-hunter2}"))
+    assert problem == "what begins with '${APP' would break or vanish in Flux's substitution"
+
+
+def test_a_line_with_a_password_in_a_file_is_not_shown() -> None:
+    ((_, problem),) = problems(secret_of("a: 1\nsmtp_password: hunter2$$x\nb: 2", "ConfigMap", "app.yaml"))
+    assert problem == "'$$' would break or vanish in Flux's substitution"
+    ((_, problem),) = problems(secret_of("password: hunter2\nb: x$$y", "ConfigMap", "app.yaml"))
+    assert problem.endswith(": 'b: x$$y'")
+
+
+# Numbers that may be meant ------------------------------------------------------------------------------------------
+
+
+def holding(item: dict[str, Any]) -> Files:
+    named = [{"kind": "Secret", "name": "vars"}]
+    found = by_hand("x", variables("Secret", "stringData"), substituteFrom=named, substitute={"PORT": "8080"})
+    return found | {"web/b.yaml": write(item)}
+
+
+def deployment(env: str = "x", label: str = "x", replicas: Any = 1) -> dict[str, Any]:
+    pod = {"containers": [{"name": "a", "image": "a", "env": [{"name": "TZ", "value": env}]}]}
+    template = {"metadata": {"labels": {"a": label}}, "spec": pod}
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "b"},
+        "spec": {"replicas": replicas, "template": template},
+    }
+
+
+RELEASE: dict[str, Any] = {
+    "apiVersion": "helm.toolkit.fluxcd.io/v2",
+    "kind": "HelmRelease",
+    "metadata": {"name": "b"},
+    "spec": {"values": {"env": {"TZ": "${HOST}"}, "list": [{"name": "A", "value": "${HOST}"}], "port": "${PORT}"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("item", "path"),
+    [
+        (deployment(env="${HOST}"), "spec.template.spec.containers[0].env[0].value"),
+        (deployment(env="${PORT}"), "spec.template.spec.containers[0].env[0].value"),
+        (deployment(label="${HOST}"), "spec.template.metadata.labels.a"),
+        ({**RELEASE, "metadata": {"name": "b", "annotations": {"a": "${HOST}"}}, "spec": {}}, "metadata.annotations.a"),
+        (
+            {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "b"}, "stringData": {"a": "${HOST}"}},
+            "stringData.a",
+        ),
+    ],
+)
+def test_where_only_text_is_taken_a_variable_must_not_stand_alone(item: dict[str, Any], path: str) -> None:
+    ((where, problem),) = problems(holding(item))
+    assert (where, "stands alone" in problem) == (path, True)
+
+
+def test_where_a_number_may_be_meant_it_is_left_open() -> None:
+    files = holding(RELEASE)
+    assert problems(files) == []
+    assert [said.what for said in left_open(SUBSTITUTION, files)] == [
+        "spec.values.env.TZ: ${HOST} stands alone",
+        "spec.values.list[0].value: ${HOST} stands alone",
+    ]
+    assert problems(holding(deployment(replicas="${HOST}"))) == []
+    assert left_open(SUBSTITUTION, holding(deployment(replicas="${HOST}")))
+
+
+def test_a_key_that_is_no_text_is_no_crash() -> None:
+    files = by_hand("x", substitute={"APP": "web"})
+    config = {
+        "apiVersion": "v1",
+        "kind": "ConfigMap",
+        "metadata": {"name": "b"},
+        "data": {8080: "${APP}-x", None: "$$$$"},
+    }
+    assert problems(files | {"web/b.yaml": write(config)}) == []
 
 
 # The replay ---------------------------------------------------------------------------------------------------------

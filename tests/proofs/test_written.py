@@ -8,16 +8,23 @@ from homelab_constructs.proofs.tree import Item, Tree
 from homelab_constructs.proofs.written import UNKNOWN, nearest, readable, settled, variables_in, written_pods
 from tests.proofs.home import deployment, home, thing
 
+SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute"
 DOMAIN = {"name": "SECRET_DOMAIN", "format": "a DNS domain, lower case, with at least one dot"}
 
 
 def item(**metadata: object) -> Item:
     """An object in a component that sets APP to `photos`."""
+    return in_tree(**metadata)[1]
+
+
+def in_tree(**metadata: object) -> tuple[Tree, Item]:
+    """The same, with its tree."""
     plain = thing("ConfigMap", "a")
     plain["metadata"] |= metadata
     expects = {"variables": {"keys": [DOMAIN, {"name": "OTHER"}]}}
-    (found,) = Tree.of(home(plain, expects=expects)).of_kind("ConfigMap")
-    return found
+    tree = Tree.of(home(plain, expects=expects))
+    (found,) = tree.of_kind("ConfigMap")
+    return tree, found
 
 
 def test_only_what_the_kustomization_sets_is_settled() -> None:
@@ -29,14 +36,16 @@ def test_what_only_the_cluster_knows_is_marked_as_unknown() -> None:
 
 
 def test_variables_come_with_their_defaults() -> None:
-    assert variables_in(item(), "${APP} ${OTHER} ${MORE:=x} $${NOT}") == [("OTHER", ""), ("MORE", "x")]
+    assert variables_in(*in_tree(), "${APP} ${OTHER} ${MORE:=x} $${NOT}") == [("OTHER", ""), ("MORE", "x")]
 
 
 @pytest.mark.parametrize("mark", ["annotations", "labels"])
 def test_a_mark_switches_all_of_it_off(mark: str) -> None:
-    off = item(**{mark: {"kustomize.toolkit.fluxcd.io/substitute": "disabled"}})
+    other = {"labels": "annotations", "annotations": "labels"}[mark]
+    marks = {mark: {SUBSTITUTE: "disabled"}, other: {SUBSTITUTE: "enabled"}}
+    tree, off = in_tree(**marks)
     assert settled(off, "${APP}") == readable(off, "${APP}") == "${APP}"
-    assert variables_in(off, "${OTHER}") == []
+    assert variables_in(tree, off, "${OTHER}") == []
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ class Patched:
         found: dict[str, str] = {}
         for block in self.post_build:
             substitute = block.get("substitute")
-            found |= {str(name): str(value) for name, value in substitute.items()} if isinstance(substitute, dict) else {}
+            found |= (
+                {str(name): str(value) for name, value in substitute.items()} if isinstance(substitute, dict) else {}
+            )
         return found
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from ..secrets.secret_cover import is_covered, uncovered
 from .plain import Path, dotted, shown
 from .schemas import KindSchema
 
@@ -56,29 +57,31 @@ class Objection:
         return self.path, self.rule
 
 
-def objections(kind: KindSchema, value: Any, *, hidden: Collection[str] = ()) -> Iterator[Objection]:
+def objections(kind: KindSchema, value: Any, *, of_a_secret: bool = False) -> Iterator[Objection]:
     """Everything that a kind's schema says against an object.
 
     Args:
         kind: the kind.
         value: the object as plain JSON.
-        hidden: fields at its top whose values no message may show.
+        of_a_secret: whether it is a Secret, of which no message may show the values.
     """
     for error in kind.validator.iter_errors(value):
-        yield from _Words(kind, error, hidden).said()
+        covered = is_covered(value, tuple(error.instance_path), of_a_secret=of_a_secret)
+        yield from _Words(kind, error, covered).said()
 
 
 class _Words:
     """The words for one error of the validator."""
 
-    def __init__(self, kind: KindSchema, error: Any, hidden: Collection[str]) -> None:
+    def __init__(self, kind: KindSchema, error: Any, covered: bool) -> None:
         self._kind, self._rule = kind, str(error.kind.name)
         self._facts: dict[str, Any] = error.kind.as_dict()
         self._place: Path = tuple(error.instance_path)
         self._value = error.instance
         self._message = str(error.message)
-        covered = self._place and self._place[0] in hidden
-        self._shown = "the value" if covered else shown(self._value)
+        # The validator's own words hold the value; they are taken only where all of it may be shown.
+        self._open = not covered and repr(uncovered(self._value)) == repr(self._value)
+        self._shown = "the value" if covered else shown(uncovered(self._value))
 
     def said(self) -> Iterator[Objection]:
         match self._rule:
@@ -162,7 +165,7 @@ class _Words:
             case "format":
                 return f"{value} is no {facts['format']}", "such as 2030-01-31T12:00:00Z"
             case _:
-                return (f"{value} is refused" if value == "the value" else self._message), "what the schema asks for"
+                return (self._message if self._open else f"{value} is refused"), "what the schema asks for"
 
 
 def _noun(value: Any) -> str:

@@ -10,6 +10,7 @@ from ..finding import Finding, Unproven
 from ..operators import declared_version
 from ..pods.pod_templates import live
 from ..proof import Proof
+from ..secrets.secret_cover import is_covered, uncovered
 from ..tree import Item, Tree
 from . import cel_rules, flux_fields
 from .certain import Certainty
@@ -82,7 +83,7 @@ class _Look:
         self._cluster, self._item = cluster, item
         self._certain = Certainty(item)
         self.rules_unread = 0
-        self._hidden = _SECRET_PARTS if item.kind == "Secret" else frozenset[str]()
+        self._of_a_secret = item.kind == "Secret"
 
     def said(self) -> Said:
         try:
@@ -237,7 +238,9 @@ class _Look:
             text = str(entry.get("message") or rule)
             if answer is False and not self._certain.varies(path):
                 shape = "was there before and may not become that" if cel_rules.is_transition(rule) else "breaks a rule"
-                was = f"{shown(before)} {shape}: {shown(node)}" if before is not None else f"it {shape} of its kind"
+                covered = is_covered(value, path, of_a_secret=self._of_a_secret)
+                known = before is not None and not covered
+                was = f"{_shown(before)} {shape}: {_shown(node)}" if known else f"it {shape} of its kind"
                 yield self._item.finding(dotted(path), f"{was} ({text})", f"what the rule asks: {rule}")
             elif not broken:  # else the schema has said why it cannot be evaluated
                 why = "its value is in a variable" if answer is False else str(answer)
@@ -289,7 +292,7 @@ class _Look:
     # -- what is certain -------------------------------------------------------------------------------------------
 
     def _objections(self, kind: KindSchema, value: Any) -> Iterator[Objection]:
-        for said in objections(kind, value, hidden=self._hidden):
+        for said in objections(kind, value, of_a_secret=self._of_a_secret):
             of_a_pod = kind.release and said.rule.startswith("x-") and said.path[-2] in _LISTS_OF_A_POD
             if not of_a_pod:
                 yield said
@@ -300,7 +303,8 @@ class _Look:
             yield self._item.unproven("the values that SOPS has encrypted", "only who holds the key can read them")
         elif self._certain.varies(said.path):
             written = at(self._item.data, said.path)
-            what = shown(written) if isinstance(written, str) and not self._hidden else "what stands there"
+            covered = is_covered(self._item.data, said.path, of_a_secret=self._of_a_secret)
+            what = shown(written) if isinstance(written, str) and not covered else "what stands there"
             yield self._item.unproven(f"{dotted(said.path)}: {what}", "only the cluster knows the variable's value")
         else:
             yield from certain
@@ -318,6 +322,10 @@ class _Look:
                             f"SOPS encrypted {noun} here, and that is what it gives back",
                             "text, in quotes",
                         )
+
+
+def _shown(value: Any) -> str:
+    return shown(uncovered(value))
 
 
 def _serves(release: CoreRelease, item: Item) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries, injects
+from ..flux_graph import entries
 from ..tree import Item, Tree, get, leaves
 from ..written import mapping, settled, variables_in, written_pods
 from .secret_names import Promise, is_literal, is_secret_variable, promise_of
@@ -29,6 +29,15 @@ _USERINFO = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@\"'<>]*:([^/\s@\"'<>]+)@")
 _STANDS_FOR_ONE = re.compile(r"[${]|%\(|^(%s|\*+)$")
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _OPTION = re.compile(r"--?([A-Za-z][\w.-]*)(?:=(.*))?", re.DOTALL)
+# A line of a properties, INI, YAML or JSON file, with one word for its value.
+_LINE = re.compile(
+    r"\s*(?:export\s+|-\s+)?[\"']?([A-Za-z][\w.-]*)[\"']?\s*[=:]\s*(\"[^\"\s]+\"|'[^'\s]+'|[^\s\"',;]+)\s*[,;]?\s*"
+)
+_IN_A_SHELL = re.compile(r"(?<!\S)(?:--?)?([A-Za-z][\w.-]*)=(\"[^\"]*\"|'[^']*'|[^\s\"';|&)]+)")
+# No literal: a variable of whatever kind, a call, a gap to fill in, stars.
+_COMPUTED = re.compile(r"[$`{(\[<]|%\(|^(%\w|\*+|\.+)$")
+# Files in which a name beside a word assigns what another name holds.
+_PROGRAMS = tuple(".go .html .js .lua .md .php .pl .py .rb .rs .sql .tf .tpl .ts".split())
 _ALONE = re.compile(r"\$\{[^{}]*\}")
 _OBJECT_NAME = re.compile(r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
 _NAMES_A_SECRET = re.compile(r"existingSecret.*|secret(Name|Ref)|\w+ExistingSecret(Name)?")
@@ -44,15 +53,14 @@ def literals(tree: Tree, is_known: IsKnown) -> Said:
         tree: the tree.
         is_known: whether there is a Secret in a namespace, of a name.
     """
-    patched = injects(tree)
-    holders = _holders(tree, patched)
+    holders = _holders(tree)
     for held in holders.values():
         yield from _more_than_once(held, tree)
     for item in tree.items:
         if not item.encrypted:
-            yield from _Look(item, holders, is_known, patched).object()
+            yield from _Look(tree, item, holders, is_known).object()
     for pod in written_pods(tree):
-        look = _Look(pod.item, holders, is_known, patched)
+        look = _Look(tree, pod.item, holders, is_known)
         for path, container in pod.containers():
             yield from look.container(container, path)
 
@@ -84,11 +92,11 @@ Holders = Mapping[tuple[str, str], list[Holder]]
 """Holders by namespace and variable."""
 
 
-def _holders(tree: Tree, patched: bool) -> Holders:
+def _holders(tree: Tree) -> Holders:
     found: dict[tuple[str, str], list[Holder]] = {}
     for item in tree.of_kind("Secret"):
         for path, key, text in secret_texts(item) if item.group == "" else ():
-            names = variables_in(item, text, patched=patched)
+            names = variables_in(tree, item, text)
             if len(names) == 1 and _ALONE.fullmatch(settled(item, text).strip("\"' \n")):
                 found.setdefault((item.namespace, names[0][0]), []).append((item, path, key, names[0][0]))
     return found
@@ -111,12 +119,12 @@ def _more_than_once(held: list[Holder], tree: Tree) -> Iterator[Finding]:
 class _Look:
     """Looks through one object."""
 
-    def __init__(self, item: Item, holders: Holders, is_known: IsKnown, patched: bool) -> None:
-        self._item, self._holders, self._is_known = item, holders, is_known
-        self._namespace, self._patched = item.namespace, patched
+    def __init__(self, tree: Tree, item: Item, holders: Holders, is_known: IsKnown) -> None:
+        self._tree, self._item, self._holders, self._is_known = tree, item, holders, is_known
+        self._namespace = item.namespace
 
     def variables(self, text: str) -> list[tuple[str, str]]:
-        return variables_in(self._item, text, patched=self._patched)
+        return variables_in(self._tree, self._item, text)
 
     def object(self) -> Said:
         item = self._item
@@ -128,6 +136,8 @@ class _Look:
                 for name, text in mapping(item.data.get("data")).items():
                     yield from self.named(str(name), text, f"data.{name}")
                     yield from self.variable(text, f"data.{name}")
+                    if isinstance(text, str) and not str(name).endswith(_PROGRAMS):
+                        yield from self.lines(text, f"data.{name}")
             case "HelmRelease", _:
                 self._namespace = str(item.spec.get("targetNamespace") or item.namespace)
                 yield from self.values(item.spec.get("values"), "spec.values")
@@ -148,6 +158,19 @@ class _Look:
             else:
                 yield from self.named(key, text, path, of_a_secret=True)
                 yield from self.anywhere(text, path)
+
+    def lines(self, text: str, path: str) -> Said:
+        """`key=value` and `key: value` in a file of a ConfigMap; what a program computes is none of it."""
+        for number, line in enumerate(text.splitlines(), 1):
+            if match := _LINE.fullmatch(line):
+                yield from self.assigned(match[1], match[2], path, f"line {number}: ")
+
+    def assigned(self, name: str, value: str, path: str, where: str = "") -> Said:
+        """A value inside a text, under a name that can only be a secret's."""
+        value = value.strip("\"'")
+        if promise_of(name) is Promise.SECRET and is_literal(value) and not _COMPUTED.search(value):
+            problem = f"a text of {len(value)} letters stands here as it is, and {name!r} is the name of a secret"
+            yield self._item.finding(path, f"{where}{problem}", _WAY_OUT)
 
     def pull_secret(self, text: str, path: str) -> Said:
         try:
@@ -246,15 +269,23 @@ class _Look:
                 yield from self.variable(word, f"{path}.{field}[{index}]")
 
     def command(self, words: Any, path: str) -> Said:
-        """`--password=text`, and `--password` with the text as the next word."""
+        """`--password=text`, also within a line for a shell, and `--password` with the text as the next word."""
+        if isinstance(words, str):
+            yield from self.shell(words, path)
         before = ""
         for index, word in enumerate(words if isinstance(words, list) else ()):
             option = _OPTION.fullmatch(word) if isinstance(word, str) else None
+            if isinstance(word, str) and option is None and promise_of(before) is Promise.NOTHING:
+                yield from self.shell(word, f"{path}[{index}]")
             if before and option is None:
                 yield from self.named(before, word, f"{path}[{index}]")
             elif option is not None and option[2] is not None:
                 yield from self.named(option[1], option[2], f"{path}[{index}]")
             before = option[1] if option is not None and option[2] is None else ""
+
+    def shell(self, line: str, path: str) -> Said:
+        for name, value in _IN_A_SHELL.findall(line):
+            yield from self.assigned(name, value, path)
 
 
 def _is_name_of_a_key(node: Mapping[Any, Any], key: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...flux.variables import DOMAIN, USER_NAME
 from ..declared import TEXT, Declared
 
-__all__ = ["Promise", "is_literal", "is_secret_variable", "promise_of"]
+__all__ = ["Promise", "is_literal", "is_secret_variable", "is_switch", "promise_of"]
 
 
 class Promise(Enum):
@@ -40,6 +40,13 @@ _OWN_SECRETS = frozenset(
 )
 # The word before `secret` where the name of a Secret follows.
 _NAMED_SECRETS = frozenset("ca cert certificate certificates image key password pull registry tls vars".split())
+# A number about secrets, where one of these stands right before the word; after it, the word is not the last any more.
+_NUMBERS = frozenset(
+    """
+    age count expiration expire expires expiry length lifetime limit limits max maximum min minimum num number size
+    timeout ttl
+    """.split()
+)
 _SECRET_VARIABLE = re.compile(r"(PASSWORD|PASSWD|PASSPHRASE|_PASS|_PW|_PWD|_SECRET|(?<!PUBLIC)_KEY|TOKEN)$")
 _NO_SECRET_VARIABLE = re.compile(r"_(ID|USER|USERNAME|EMAIL|HOST)$")
 _SWITCHES = frozenset("true false yes no on off none null enabled disabled".split())
@@ -60,6 +67,8 @@ def promise_of(name: str, *, of_a_secret: bool = False) -> Promise:
     if not words or "existing" in words:
         return Promise.NOTHING
     last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if before in _NUMBERS:
+        return Promise.NOTHING
     if last in _PASSWORDS:
         return Promise.SECRET
     if last == "key":
@@ -77,7 +86,12 @@ def is_literal(text: str) -> bool:
     """Whether a text is itself the value: no variable, no template, no file, no switch."""
     text = text.strip()
     elsewhere = "${" in text or "{{" in text or text.startswith(_LEADS_ELSEWHERE)
-    return bool(text) and not elsewhere and text.lower() not in _SWITCHES and not _FILE.fullmatch(text)
+    return bool(text) and not elsewhere and not is_switch(text) and not _FILE.fullmatch(text)
+
+
+def is_switch(text: str) -> bool:
+    """Whether a text only says yes, no or nothing."""
+    return text.strip().lower() in _SWITCHES
 
 
 def is_secret_variable(name: str, declared: Declared) -> bool:
@@ -85,4 +99,7 @@ def is_secret_variable(name: str, declared: Declared) -> bool:
     if _NO_SECRET_VARIABLE.search(name):
         return False
     form = declared.variables.get(name, TEXT)
-    return form not in (DOMAIN, USER_NAME, TEXT) or bool(_SECRET_VARIABLE.search(name))
+    if form not in (DOMAIN, USER_NAME, TEXT):
+        return True
+    words = name.lower().split("_")
+    return bool(_SECRET_VARIABLE.search(name)) and not (len(words) > 1 and words[-2] in _NUMBERS)
