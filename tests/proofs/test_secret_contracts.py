@@ -840,7 +840,7 @@ def test_a_secret_stands_as_text(item: Object, path: str, problem: str) -> None:
                 "a.py": "password = args.password",
                 "a.sh": "PASSWORD=$(cat /a)\nTOKEN=`get`\nMAX_TOKEN=4096\n# password: of me\nAPI_KEY=$KEY\npassword=",
                 "a.ini": "password = %(x)s\n; token\npassword_file = /a\nuse_token = true\nsecret: name",
-                "a.yaml": "password: {{ .Values.password }}\ntoken: !secret token\nkey: a\napiKey: <yours>\npassword: *",
+                "a.yaml": "password: {{ .Values.password }}\ntoken: !secret token\nkey: a\napiKey: <own>\npassword: *",
             },
         ),
         deployment(args=["sh", "-c", "run --password=$PASSWORD --token=${TOKEN_A:-} --max-token=3 --key=a"]),
