@@ -622,6 +622,12 @@ def test_an_alternative_decides_by_the_values_that_choose_it(monkeypatch: pytest
             "spec.values.controllers.main.containers.minio.env.MINIO_ROOT_USER.valueFrom.secretKeyRef",
             "it has no name",
         ),
+        (
+            "HelmRelease/trigger-dev",
+            drop("spec.valuesFrom.0.targetPath"),
+            "spec.valuesFrom[0]",
+            "without targetPath it is read as a whole values file",
+        ),
         ("HelmRelease/trigger-dev-minio", drop("spec.chart.spec.version"), "spec.chart.spec.version", "no version"),
         ("HelmRelease/trigger-dev-minio", put("spec.chart.spec.version", "*"), "spec.chart.spec.version", "'*'"),
         ("OCIRepository/triggerdotdev-trigger", drop("spec.ref"), "spec.ref", "the tag `latest`"),

@@ -26,6 +26,7 @@ _HARMLESS: dict[str, tuple[str, ...]] = {
         r"key gone: HelmRelease/trigger-dev spec\.values\.(registry\.external\.auth|registry\.repositoryNamespace)",
         r"key gone: HelmRelease/trigger-dev spec\.values\.supervisor\.config\.",
         r"key gone: HelmRelease/trigger-dev spec\.values\.webapp\.(ingress\.className|startupProbe\.failureThreshold)",
+        r"key gone: HelmRelease/trigger-dev spec\.values\.webapp\.ingress\..*\.pathType",
     ),
     "a matter of taste, and off by default the other way round": (
         r"key gone: .*\b(telemetry\.enabled|MINIO_BROWSER)\b",

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from ..chart_rules import Release, releases_of
 from ..finding import Finding, Unproven
 from ..proof import Proof
@@ -38,6 +40,7 @@ def _find(tree: Tree) -> Iterator[Finding | Unproven]:
             )
     for release in releases_of(tree):
         yield from _pinned(release)
+        yield from _whole_files(release)
         yield from _judge(release)
 
 
@@ -118,6 +121,32 @@ def _unknown_to_all(judge: Judge, walk: Walk, values: Any) -> list[UnknownKey]:
 def _has_no(judge: Judge, place: Place) -> str:
     around = placed(place[:-1])
     return f"{judge.index} has no {place[-1]!r} {f'in {around}' if around else 'at the top of its values'}"
+
+
+def _whole_files(release: Release) -> Iterator[Finding]:
+    """A key that is taken without a `targetPath` holds a whole values file, which is a map."""
+    sources = release.item.spec.get("valuesFrom")
+    for position, source in enumerate(sources if isinstance(sources, list) else ()):
+        # What a ConfigMap holds is read with the other values.
+        if not isinstance(source, dict) or source.get("targetPath") or source.get("kind") != "Secret":
+            continue
+        name, key = str(source.get("name")), source.get("valuesKey") or "values.yaml"
+        found = release.tree.find("Secret", release.item.namespace, name)
+        content = found.live.get("stringData") if found is not None and not found.encrypted else None
+        text = content.get(key) if isinstance(content, dict) else None
+        if isinstance(text, str) and not _is_map(text):
+            yield release.item.finding(
+                f"spec.valuesFrom[{position}]",
+                f"{key!r} of Secret {name!r} is one text, and without targetPath it is read as a whole values file",
+                "targetPath: the value that it is for",
+            )
+
+
+def _is_map(text: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(text), (dict, type(None)))
+    except yaml.YAMLError:
+        return True  # another proof's: it is no YAML
 
 
 def _targets(release: Release, judge: Judge) -> Iterator[Finding]:
