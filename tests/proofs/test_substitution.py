@@ -248,6 +248,8 @@ def test_of_an_expression_in_a_secret_a_known_name_is_shown() -> None:
 def test_a_line_with_a_password_in_a_file_is_not_shown() -> None:
     ((_, problem),) = problems(secret_of("a: 1\nsmtp_password: hunter2$$x\nb: 2", "ConfigMap", "app.yaml"))
     assert problem == "'$$' would break or vanish in Flux's substitution"
+    ((_, problem),) = problems(secret_of("a: 1\nsmtp_password: x${hunter2-a}", "ConfigMap", "app.yaml"))
+    assert problem == "an expression that begins with '${' would break or vanish in Flux's substitution"
     ((_, problem),) = problems(secret_of("password: hunter2\nb: x$$y", "ConfigMap", "app.yaml"))
     assert problem.endswith(": 'b: x$$y'")
 

@@ -160,6 +160,7 @@ def _unreadable(place: Path, text: str, item: Item, formats: Formats) -> Iterato
     try:
         list(references(text))
     except SubstitutionError as error:
+        covered = covered or not _around(text, text.find(str(error)))
         what = _kind_of_expression(str(error), formats) if covered else repr(str(error))
         yield item.finding(dotted(place), f"{what} would break or vanish in Flux's substitution", _STAYS_TEXT)
 
