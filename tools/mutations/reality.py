@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -25,6 +26,8 @@ _PATIENCE = 15.0
 """Seconds until a lab that neither is ready nor says why counts as stuck."""
 _QUIET = 1.5
 _WORDS = 240
+# Where a controller unpacked the commit this time.
+_PLACE = re.compile(r"/tmp/kustomization-[0-9]+/")
 _PASSING = (
     "dependency",
     "Reconciliation in progress",
@@ -94,7 +97,7 @@ class _Trial:
         if verdict == "accepted":
             verdict, words = self._look(DistCopy(mutation.files))
         self._clean = verdict in ("accepted", "broken")
-        return Tried(mutation.name, verdict, " ".join(words.split())[:_WORDS])
+        return Tried(mutation.name, verdict, _PLACE.sub("", " ".join(words.split()))[:_WORDS])
 
     def recovered(self) -> bool:
         """Bring the good dist back where the last one left something behind."""
