@@ -636,3 +636,15 @@ def test_an_alternative_decides_by_the_values_that_choose_it(monkeypatch: pytest
 def test_what_is_left_out_and_matters_is_found(target: str, edit: Edit, path: str, problem: str) -> None:
     found = findings(CHART_VALUES, edited(good(), target, edit))
     assert [said for said in found if said.path == path and problem in said.problem], found
+
+
+def test_a_number_under_the_name_of_a_secret_is_not_shown() -> None:
+    number = 98765432109876543211
+    files = edited(good(), REDIS, put("spec.values.auth.password", number))
+    found = [said for said in findings(CHART_VALUES, files) if said.path == "spec.values.auth.password"]
+    assert found
+    assert str(number) not in str(found)
+    files = edited(good(), STORE, value(f"{CONTAINER}.env.DB_PASSWORD", 13131313))
+    found = [said for said in findings(CHART_VALUES, files) if "DB_PASSWORD" in said.path]
+    assert found
+    assert "13131313" not in str(found)

@@ -27,7 +27,7 @@ _PATIENCE = 15.0
 _QUIET = 1.5
 _WORDS = 240
 # Where a controller unpacked the commit this time.
-_PLACE = re.compile(r"/tmp/kustomization-[0-9]+/")
+_PLACE = re.compile(r"/\S*/kustomization-[0-9]+/")
 _PASSING = (
     "dependency",
     "Reconciliation in progress",

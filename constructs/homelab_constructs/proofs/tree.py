@@ -178,8 +178,8 @@ class Item:
     def substituted(self) -> bool:
         """Whether Flux looks for variables in it."""
         labels = self.metadata.get("labels")
-        marks = {**self.annotations, **(labels if isinstance(labels, dict) else {})}
-        return marks.get(_SUBSTITUTE) != "disabled"
+        marks = (self.annotations, labels if isinstance(labels, dict) else {})
+        return not any(mark.get(_SUBSTITUTE) == "disabled" for mark in marks)
 
     @cached_property
     def live(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import yaml
 from ..chart_rules import Release, releases_of
 from ..finding import Finding, Unproven
 from ..proof import Proof
+from ..secrets.secret_cover import is_covered
 from ..tree import Tree, get
 from .chart_documents import Document, Values, target_place, values_of
 from .chart_errors import objections, shown
@@ -230,9 +231,17 @@ def _templates(document: Document, index: ChartIndex, walk: Walk) -> Iterator[Fi
             if problem:
                 yield document.finding(
                     place,
-                    f"{shown(text)} is evaluated as a template, and is none: {problem}",
+                    f"{_seen(document, place, text)} is evaluated as a template, and is none: {problem}",
                     """a template, or {{ "{{" }} for braces that are meant as they are""",
                 )
+
+
+_COVERED = "what stands there"
+
+
+def _seen(document: Document, place: Place, value: Any) -> str:
+    """A value for a message; nothing of it where its name says that it is a secret."""
+    return _COVERED if is_covered(document.live, place, of_a_secret=False) else shown(value)
 
 
 def _numbers(document: Document) -> Iterator[_Said]:
@@ -250,7 +259,8 @@ def _numbers(document: Document) -> Iterator[_Said]:
                 effect = f"one with a dot in it, such as {value}.10, would lose its last zero"
             yield place, f"{value} is a number: {effect}", "quote it, with all its digits"
         elif isinstance(value, int) and abs(value) > _EXACT and not _survives(value):
-            yield place, f"{shown(value)} loses digits: in Helm it is a float64", f'quote it: "{shown(value)}"'
+            number = _seen(document, place, value)
+            yield place, f"{number} loses digits: in Helm it is a float64", "quote it, with all its digits"
 
 
 def _survives(value: int) -> bool:
@@ -304,8 +314,10 @@ def _environments(document: Document, reserved: Mapping[str, frozenset[str]]) ->
                 yield where, problem, "keep one: a name twice fails server-side apply"
             first.setdefault(name, where)
             if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= _EXPONENT:
-                problem = f"{shown(value)} is a number, and as text {_as_go_writes(value)}"
-                yield at_value, problem, f'quote it: "{shown(value)}"'
+                number = _seen(document, at_value, value)
+                covered = number == _COVERED
+                problem = f"{number} is a number, and as text {'another' if covered else _as_go_writes(value)}"
+                yield at_value, problem, "quote it, with all its digits" if covered else f'quote it: "{number}"'
 
 
 def _without_value(node: Any, place: Place) -> Iterator[_Said]:
