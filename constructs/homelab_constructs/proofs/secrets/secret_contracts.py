@@ -78,7 +78,7 @@ class _Look:
         if alike:
             return need.item.unproven(what, f"it may be {alike!r}, with the variable filled in")
         maker = may_make(self._tree, _PARTS.get(need.kind, ""), need.namespace, need.name, need.item) or (
-            may_come_from_kustomize(self._tree, need.item)
+            may_come_from_kustomize(self._tree, need.item, need.kind)
         )
         if maker:
             return need.item.unproven(what, maker)
