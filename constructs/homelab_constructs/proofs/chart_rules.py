@@ -205,7 +205,7 @@ class ChartRules:
         services: ports by the name of each Service that it makes; a port 0 stands for any.
         secrets: keys by the name of each Secret that it makes.
         made_later: names of Secrets that its pods make when they run.
-        claims: names of the claims that it makes by itself.
+        claims: names of the claims that it makes by itself; as a map, each with whether it outlives the release.
         config_maps: names of the ConfigMaps that it makes; None where nobody knows all of them.
         uses: Secrets that its values name.
         addresses: hosts and ports that stand in different values.
