@@ -84,6 +84,8 @@ def exempted(**changes: Any) -> Files:
         ({"object": "ConfigMap/b"}, ["spec.a.b", "spec.a.bc"]),
         ({"object": "Secret/a"}, ["spec.a.b", "spec.a.bc"]),
         ({"proof": "names"}, ["spec.a.b", "spec.a.bc"]),
+        ({"namespace": "default"}, ["spec.a.bc"]),
+        ({"namespace": "media"}, ["spec.a.b", "spec.a.bc"]),
     ],
 )
 def test_an_exemption_bears_what_it_names_and_no_more(changes: dict[str, str], left: list[str]) -> None:

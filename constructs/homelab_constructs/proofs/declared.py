@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import HomelabError
 from ..flux.variables import ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID, TOKEN, USER_NAME, VariableFormat
+from .finding import Finding
 
 __all__ = ["TEXT", "Declared", "Exemption"]
 
@@ -38,17 +39,24 @@ class Exemption:
         object: `<Kind>/<name>`.
         path: the field, or the beginning of it; empty for any.
         reason: why, for whoever reads it later.
+        namespace: where the object lives, for two of one name; empty for any.
     """
 
     proof: str
     object: str
     path: str
     reason: str
+    namespace: str = ""
 
-    def covers(self, proof: str, item: str, path: str) -> bool:
-        """Whether a finding of that proof at that place is meant."""
+    def covers(self, found: Finding) -> bool:
+        """Whether a finding is meant."""
+        path = found.path
         within = path == self.path or not self.path or path.startswith((f"{self.path}.", f"{self.path}["))
-        return self.proof == proof and self.object == item and within
+        return (
+            (self.proof, self.object) == (found.proof, found.object)
+            and within
+            and self.namespace in ("", found.namespace)
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,13 @@ class Declared:
             variables_secret=(_text(secret, "namespace", ""), _text(secret, "name", "")),
             root_injects=document.get("rootInjects") is True,
             exemptions=tuple(
-                Exemption(_text(item, "proof"), _text(item, "object"), _text(item, "path", ""), _text(item, "reason"))
+                Exemption(
+                    _text(item, "proof"),
+                    _text(item, "object"),
+                    _text(item, "path", ""),
+                    _text(item, "reason"),
+                    _text(item, "namespace", ""),
+                )
                 for item in _maps(document, "exemptions")
             ),
             given=True,

@@ -19,6 +19,7 @@ class Finding:
         remedy: what would be right.
         proof: the proof's name; `prove()` fills it in.
         line: `<file>:<line>` of the Python that made the object, where it is known; `Homelab` fills it in.
+        namespace: where the object will live; empty where it has none. Two of one name are told apart by it.
     """
 
     place: str
@@ -28,6 +29,7 @@ class Finding:
     remedy: str
     proof: str = ""
     line: str = ""
+    namespace: str = ""
 
     def __str__(self) -> str:
         where = ": ".join(filter(None, (self.place, self.object, self.path)))

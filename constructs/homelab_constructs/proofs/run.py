@@ -58,12 +58,7 @@ def prove(tree: Tree, proofs: Sequence[Proof] | None = None) -> Verdict:
         problem = f"what was there before cannot be read: {unread.problem}"
         findings[Finding(unread.place, "", "", problem, "the file as it was (git checkout), then again", "data")] = None
     exemptions = tree.declared.exemptions
-    borne = {
-        found: exemption
-        for found in findings
-        for exemption in exemptions
-        if exemption.covers(found.proof, found.object, found.path)
-    }
+    borne = {found: exemption for found in findings for exemption in exemptions if exemption.covers(found)}
     return Verdict(
         findings=tuple(found for found in findings if found not in borne),
         borne=tuple(borne.items()),

@@ -168,7 +168,7 @@ class Item:
 
     def finding(self, path: str, problem: str, remedy: str) -> Finding:
         """Something wrong in it."""
-        return Finding(self.place, f"{self.kind}/{self.name}", path, problem, remedy)
+        return Finding(self.place, f"{self.kind}/{self.name}", path, problem, remedy, namespace=self.namespace)
 
     def unproven(self, what: str, why: str) -> Unproven:
         """Something in it that nobody here can tell."""
