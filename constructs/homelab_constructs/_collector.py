@@ -1,4 +1,4 @@
-"""Pauses Python's garbage collector while generated classes load."""
+"""Pauses Python's garbage collector while classes load, or proofs run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["collector_paused"]
 
 @contextmanager
 def collector_paused() -> Generator[None]:
-    """No collection inside: an import of thousands of classes makes no garbage, but would often be searched for it."""
+    """No collection inside: thousands of classes or objects that stay would often be searched for garbage."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cdk8s
 
 from .. import checks
+from .._collector import collector_paused
 from ..errors import HomelabError, LabError, refuse
 from ..profile import ClusterProfile
 from ..typed import typed_arguments
@@ -27,6 +28,7 @@ from .yaml_text import dump
 
 if TYPE_CHECKING:
     from ..proofs.finding import Finding
+    from ..proofs.run import Verdict
 
 __all__ = ["Homelab"]
 
@@ -228,16 +230,8 @@ class Homelab(cdk8s.App):
     def _judge(self, before: Mapping[str, bytes]) -> None:
         if self._refusal is not None:
             raise self._refusal
-        # Late: whoever only builds objects (a test, another library) need not load what judges them.
-        from ..proofs.run import prove
-        from ..proofs.tree import Tree
-
-        try:
-            earlier = Tree.of(before) if before else None
-        except HomelabError as error:
-            way_out = f"restore it (git checkout {self._outdir.name}), or remove the folder if nothing of it runs"
-            raise LabError([f"{self._outdir.name}, as it lies there: {error}; {way_out}"]) from error
-        verdict = prove(Tree.of(self.files(), before=earlier))
+        with collector_paused():
+            verdict = self._verdict(before)
         lines: dict[str, dict[str, str]] = {}
         found = [*self._odd, *(str(self._with_line(finding, lines)) for finding in verdict.findings)]
         found += [
@@ -248,6 +242,20 @@ class Homelab(cdk8s.App):
         if found:
             self._refusal = LabError(found)
             raise self._refusal
+
+    def _verdict(self, before: Mapping[str, bytes]) -> Verdict:
+        # Late: whoever only builds objects (a test, another library) need not load what judges them.
+        from ..proofs.run import prove
+        from ..proofs.tree import Tree
+
+        files = self.files()
+        try:
+            # Against itself nothing can be lost.
+            earlier = Tree.of(before) if before and before != files else None
+        except HomelabError as error:
+            way_out = f"restore it (git checkout {self._outdir.name}), or remove the folder if nothing of it runs"
+            raise LabError([f"{self._outdir.name}, as it lies there: {error}; {way_out}"]) from error
+        return prove(Tree.of(files, before=earlier))
 
     def _with_line(self, found: Finding, lines: dict[str, dict[str, str]]) -> Finding:
         """The finding with the line of Python that made its object."""

@@ -214,8 +214,11 @@ def _replayed(item: Item, formats: Formats) -> Iterator[Finding | Unproven]:
     """Every text comes out as that text, whatever the variables hold."""
     again = write_again(item.data)
     told: set[Path] = set()
-    for number in range(_ROUNDS):
-        values = {name: _value(form, number) for name, form in formats.items() if name in again}
+    used = {name: form for name, form in formats.items() if name in again}
+    # As many rounds as the most awkward of its variables has values; one where each has but one.
+    rounds = max((len(_awkward(form)) for form in used.values() if isinstance(form, VariableFormat)), default=1)
+    for number in range(min(rounds, _ROUNDS)):
+        values = {name: _value(form, number) for name, form in used.items()}
         try:
             made = parse(substitute(again, values))
         except yaml.YAMLError as error:
