@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from homelab_constructs.proofs.chart_rules import releases_of
 from homelab_constructs.proofs.charts import chart_values
 from homelab_constructs.proofs.charts.chart_index import ChartIndex, Judge, forget_charts, use_charts
 from homelab_constructs.proofs.charts.chart_values import CHART_VALUES
@@ -432,6 +433,14 @@ def test_a_config_map_without_values_that_can_be_read(text: Any, problem: str) -
     (found,) = findings(CHART_VALUES, files)
     assert (found.object, found.path) == ("ConfigMap/more", "data.values.yaml")
     assert problem in found.problem
+
+
+def test_a_date_that_no_calendar_has_costs_only_its_own_config_map() -> None:
+    values = {"master": {"kind": "StatefulSet"}}
+    more = config_map("since: 2026-02-30\n")
+    files = by_hand("redis", "18.4.0", values, url=BITNAMI, more=(more,), valuesFrom=FROM_MAP)
+    (release,) = releases_of(Tree.of(files))
+    assert release.values == values
 
 
 def test_values_that_are_not_in_the_tree_are_left_open() -> None:

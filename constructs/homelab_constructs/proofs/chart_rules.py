@@ -144,10 +144,10 @@ class Release:
     def _config_map(self, source: Mapping[str, Any]) -> dict[str, Any]:
         found = self.tree.find("ConfigMap", self.item.namespace, str(source.get("name")))
         content = found.data.get("data") if found is not None else None
-        text = content.get(source.get("valuesKey") or "values.yaml") if isinstance(content, dict) else None
+        text = content.get(str(source.get("valuesKey") or "values.yaml")) if isinstance(content, dict) else None
         try:
             loaded = yaml.safe_load(text) if isinstance(text, str) else None
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError):  # the second: a date that no calendar has
             return {}  # helm-controller says so by itself, and nothing here knows what was meant
         return loaded if isinstance(loaded, dict) else {}
 
