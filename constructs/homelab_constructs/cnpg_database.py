@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from . import checks, versions
 from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
-from .cnpg_rules import check_parameters, check_role
+from .cnpg_rules import GENERATED_KEYS, check_parameters, check_role
 from .connections import PostgresConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
@@ -37,9 +37,6 @@ PORT = 5432
 # A Pooler has no conditions: that its pods are asked for is all that its status tells.
 _PODS_ASKED_FOR = "status.instances >= spec.instances"
 _APPLIED = "status.applied == true && status.observedGeneration == metadata.generation"
-_GENERATED_KEYS = (
-    "username", "user", "password", "dbname", "host", "port", "pgpass", "uri", "jdbc-uri", "fqdn-uri", "fqdn-jdbc-uri",
-)  # fmt: skip
 _EXTENSION = re.compile(r"[a-z][a-z0-9_-]*")
 _MEBI = 1024 * 1024
 
@@ -239,7 +236,7 @@ class CnpgDatabase(ComponentPart):
         if source == "operator":
             return SecretContract(
                 f"{self.cluster_name}-app",
-                {key: key for key in _GENERATED_KEYS},
+                {key: key for key in GENERATED_KEYS},
                 SecretOrigin.OPERATOR,
                 self.component.kustomization_name,
                 self.component.target_namespace,

@@ -12,6 +12,7 @@ from . import checks
 from .errors import refuse
 
 __all__ = [
+    "GENERATED_KEYS",
     "POOLER_PARAMETERS",
     "check_duration",
     "check_parameters",
@@ -20,6 +21,10 @@ __all__ = [
     "postgres_memory",
 ]
 
+GENERATED_KEYS = (
+    "username", "user", "password", "dbname", "host", "port", "pgpass", "uri", "jdbc-uri", "fqdn-uri", "fqdn-jdbc-uri",
+)  # fmt: skip
+"""Keys of a Secret with credentials that the operator makes (contract datastores, 1.2)."""
 _GUC = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
 _FIXED = frozenset(
     """

@@ -13,9 +13,9 @@ import yaml
 from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.data.data_safety import DATA
-from homelab_constructs.proofs.data.quantities import quantity
 from homelab_constructs.proofs.declared import Declared
 from homelab_constructs.proofs.finding import Finding, Unproven
+from homelab_constructs.proofs.quantities import quantity
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import EXPECTS, Tree
 from tests import labs

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..proofs.chart_rules import Address, ChartRules, Release, SecretUse
 from ..proofs.finding import Finding
+from ..proofs.tree import mapping
 from .app_template_pods import containers_of, controllers, defaults, env_lists, kind_of, names_of, pods, secret_items
 from .merged_values import ChartValues, port, pull_secrets, tls_secrets
 from .post_renderers import misdirected, patched
@@ -63,13 +64,9 @@ def _secrets(release: Release) -> dict[str, tuple[str, ...]]:
     made: dict[str, tuple[str, ...]] = {}
     for identifier, name in names_of(values, "secrets").items():
         item = items[identifier]
-        keys = [key for block in ("stringData", "data") for key in _map(item.get(block))]
+        keys = [key for block in ("stringData", "data") for key in mapping(item.get(block))]
         made[name] = tuple(map(str, keys)) or (_TOKEN_KEYS if "service-account-token" in str(item.get("type")) else ())
     return made
-
-
-def _map(node: Any) -> dict[str, Any]:
-    return node if isinstance(node, dict) else {}
 
 
 def _config_maps(release: Release) -> list[str]:
@@ -80,14 +77,14 @@ def _claims(release: Release) -> dict[str, bool | None]:
     """The claims, each with whether it outlives the release: one that nothing is said of goes with it."""
     values = _values(release)
     persistence = values.map("persistence")
-    made = {name: _kept(_map(persistence.get(key))) for key, name in names_of(values, "persistence").items()}
+    made = {name: _kept(mapping(persistence.get(key))) for key, name in names_of(values, "persistence").items()}
     # Kubernetes makes those of a StatefulSet, and Helm knows nothing of them.
     return made | dict.fromkeys(_template_claims(values), True)
 
 
 def _kept(item: Mapping[str, Any]) -> bool | None:
     """Whether Helm leaves a claim where it is; None where a variable decides."""
-    if _map(item.get("annotations")).get("helm.sh/resource-policy") == "keep":
+    if mapping(item.get("annotations")).get("helm.sh/resource-policy") == "keep":
         return True
     retain = item.get("retain")
     return None if isinstance(retain, str) else bool(retain)
@@ -96,7 +93,7 @@ def _kept(item: Mapping[str, Any]) -> bool | None:
 def _template_claims(values: ChartValues) -> Iterator[str]:
     named = names_of(values, "controllers")
     for identifier, controller in controllers(values).items():
-        templates = _map(controller.get("statefulset")).get("volumeClaimTemplates")
+        templates = mapping(controller.get("statefulset")).get("volumeClaimTemplates")
         if kind_of(controller) != "StatefulSet" or identifier not in named or not isinstance(templates, list):
             continue
         replicas = controller.get("replicas")
@@ -138,19 +135,19 @@ def _mounted(values: ChartValues) -> Iterator[SecretUse]:
             if name:
                 yield SecretUse(values.where(f"{path}.name"), name, _keys(item.get("items")))
         elif item.get("type") == "custom":
-            volume = _map(item.get("volumeSpec"))
+            volume = mapping(item.get("volumeSpec"))
             yield from _volume(values, f"{path}.volumeSpec", volume)
 
 
 def _volume(values: ChartValues, path: str, volume: Mapping[str, Any]) -> Iterator[SecretUse]:
-    secret = _map(volume.get("secret"))
+    secret = mapping(volume.get("secret"))
     if isinstance(secret.get("secretName"), str):
         optional = secret.get("optional") is True
         keys = _keys(secret.get("items"))
         yield SecretUse(values.where(f"{path}.secret.secretName"), secret["secretName"], keys, optional)
-    sources = _map(volume.get("projected")).get("sources")
+    sources = mapping(volume.get("projected")).get("sources")
     for index, source in enumerate(sources if isinstance(sources, list) else ()):
-        secret = _map(_map(source).get("secret"))
+        secret = mapping(mapping(source).get("secret"))
         if isinstance(secret.get("name"), str):
             where = values.where(f"{path}.projected.sources[{index}].secret.name")
             yield SecretUse(where, secret["name"], _keys(secret.get("items")), secret.get("optional") is True)
@@ -166,8 +163,8 @@ def _taken(values: ChartValues, path: str, entries: Any) -> Iterator[SecretUse]:
     own = names_of(values, "secrets")
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         where = values.where(f"{path}.envFrom[{index}]")
-        short = _map(entry).get("secret")
-        reference = _map(_map(entry).get("secretRef"))
+        short = mapping(entry).get("secret")
+        reference = mapping(mapping(entry).get("secretRef"))
         if isinstance(short, str):
             name = values.template(short) if short not in own else None
             if name:
@@ -214,7 +211,7 @@ def _check(release: Release) -> Iterator[Finding]:
         yield from _ingress(values, f"ingress.{identifier}.hosts")
     for identifier, item in values.map("persistence").items():
         if isinstance(item, dict) and item.get("enabled", True):
-            yield from _mounts(values, f"persistence.{identifier}.advancedMounts", _map(item.get("advancedMounts")))
+            yield from _mounts(values, f"persistence.{identifier}.advancedMounts", mapping(item.get("advancedMounts")))
     known = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob")
     yield from misdirected(release, f"app-template {release.version}", pods(values), known)
 
@@ -236,10 +233,10 @@ def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -
     if not any(where.startswith(f"{path}.containers.") for where, _ in found):
         yield values.finding(f"{path}.containers", "no container is enabled, which the chart refuses", "at least one")
     for where, container in found:
-        yield from _probes(values, where, _map(container.get("probes")))
-    shared = _map(_map(controller.get("defaultContainerOptions")).get("image"))
+        yield from _probes(values, where, mapping(container.get("probes")))
+    shared = mapping(mapping(controller.get("defaultContainerOptions")).get("image"))
     for where, container in found:
-        image = {**shared, **_map(container.get("image"))}
+        image = {**shared, **mapping(container.get("image"))}
         if not image.get("repository") and not isinstance(container.get("image"), str):
             yield values.finding(
                 f"{where}.image.repository", "the image has none, which the chart refuses", "the image's repository"
@@ -249,11 +246,11 @@ def _controller(values: ChartValues, path: str, controller: Mapping[str, Any]) -
 def _probes(values: ChartValues, path: str, probes: Mapping[str, Any]) -> Iterator[Finding]:
     """A custom probe goes into the pod as it is, and neither the chart nor its schema looks at it."""
     for kind, probe in probes.items():
-        spec = _map(_map(probe).get("spec"))
-        if not _map(probe).get("custom") or not _map(probe).get("enabled", True):
+        spec = mapping(mapping(probe).get("spec"))
+        if not mapping(probe).get("custom") or not mapping(probe).get("enabled", True):
             continue
         where = f"{path}.probes.{kind}.spec"
-        for part, (node, known) in {"": (spec, _PROBE), ".httpGet": (_map(spec.get("httpGet")), _HTTP_GET)}.items():
+        for part, (node, known) in {"": (spec, _PROBE), ".httpGet": (mapping(spec.get("httpGet")), _HTTP_GET)}.items():
             for key in sorted(map(str, node.keys() - known)):
                 near = get_close_matches(key, sorted(known), n=1)
                 right = repr(near[0]) if near else f"one of {', '.join(sorted(known))}"
@@ -284,10 +281,10 @@ def _service(values: ChartValues, path: str, service: Mapping[str, Any]) -> Iter
 def _ingress(values: ChartValues, path: str) -> Iterator[Finding]:
     there = names_of(values, "service")
     for number, host in enumerate(values.items(path)):
-        routes = _map(host).get("paths")
+        routes = mapping(host).get("paths")
         for index, route in enumerate(routes if isinstance(routes, list) else ()):
             where = f"{path}[{number}].paths[{index}].service"
-            service = _map(_map(route).get("service"))
+            service = mapping(mapping(route).get("service"))
             identifier = service.get("identifier")
             if service.get("name"):
                 continue

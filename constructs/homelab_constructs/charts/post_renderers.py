@@ -11,7 +11,7 @@ from typing import Any
 
 from ..proofs.chart_rules import PodTemplate, Release
 from ..proofs.finding import Finding
-from ..proofs.tree import Item
+from ..proofs.tree import Item, mapping
 from ..proofs.written import settled
 from .merged_values import shown
 
@@ -120,7 +120,7 @@ def _patches(item: Item, path: str, found: Any) -> Iterator[_Patch]:
 
 
 def _target(item: Item, patch: Mapping[str, Any]) -> dict[str, str]:
-    return {key: settled(item, shown(value)) for key, value in _map(patch.get("target")).items()}
+    return {key: settled(item, shown(value)) for key, value in mapping(patch.get("target")).items()}
 
 
 def patched(release: Release, pods: Iterable[PodTemplate]) -> Iterator[PodTemplate]:
@@ -148,15 +148,11 @@ def _applied(pod: PodTemplate, patch: _Patch) -> PodTemplate:
             for step in body:
                 if isinstance(step, dict):
                     _step(whole, step)
-    spec = _map(whole.get("spec"))
-    strategy = _map(spec.get("strategy")).get("type", "RollingUpdate") if pod.strategy else ""
+    spec = mapping(whole.get("spec"))
+    strategy = mapping(spec.get("strategy")).get("type", "RollingUpdate") if pod.strategy else ""
     if pod.kind == _CRON:
-        spec = _map(_map(spec.get("jobTemplate")).get("spec"))
-    return replace(pod, spec=_map(_map(spec.get("template")).get("spec")), strategy=str(strategy))
-
-
-def _map(node: Any) -> dict[str, Any]:
-    return node if isinstance(node, dict) else {}
+        spec = mapping(mapping(spec.get("jobTemplate")).get("spec"))
+    return replace(pod, spec=mapping(mapping(spec.get("template")).get("spec")), strategy=str(strategy))
 
 
 def _merged(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,7 +165,7 @@ def _merged(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]
         if value is None or (isinstance(value, dict) and value.get("$patch") == "delete"):
             made.pop(key, None)
         elif isinstance(value, dict):
-            made[key] = _merged(_map(below), value)
+            made[key] = _merged(mapping(below), value)
         elif isinstance(value, list) and key in _MERGE_KEYS and isinstance(below, list):
             made[key] = _joined(below, value, _MERGE_KEYS[key])
         else:
@@ -290,7 +286,7 @@ def _missed(release: Release, chart: str, patch: _Patch, pods: Collection[PodTem
 
 def _new_containers(release: Release, chart: str, patch: _Patch, pod: PodTemplate) -> Iterator[Finding]:
     for body in patch.bodies or ():
-        spec = _map(_map(_map(_map(body).get("spec")).get("template")).get("spec"))
+        spec = mapping(mapping(mapping(mapping(body).get("spec")).get("template")).get("spec"))
         for block in ("initContainers", "containers"):
             there = {str(entry.get("name")) for entry in pod.spec.get(block) or () if isinstance(entry, dict)}
             entries = spec.get(block)

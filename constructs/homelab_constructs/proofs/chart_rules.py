@@ -17,7 +17,7 @@ import yaml
 from ..errors import HomelabError
 from .finding import Finding
 from .releases import release_name
-from .tree import Item, Tree, get
+from .tree import Item, Tree, entries, get, mapping
 
 __all__ = [
     "RULES",
@@ -27,6 +27,7 @@ __all__ = [
     "Release",
     "SecretUse",
     "find_rules",
+    "merged",
     "releases_of",
 ]
 
@@ -134,12 +135,11 @@ class Release:
     @cached_property
     def values(self) -> dict[str, Any]:
         """The values as written, `${...}` and all; those from ConfigMaps of the tree below them."""
-        merged: dict[str, Any] = {}
-        for source in _maps(self.item.spec.get("valuesFrom")):
+        together: dict[str, Any] = {}
+        for _, source in entries(self.item.spec.get("valuesFrom")):
             if source.get("kind") == "ConfigMap" and not source.get("targetPath"):
-                merged = _merged(merged, self._config_map(source))
-        inline = self.item.spec.get("values")
-        return _merged(merged, inline if isinstance(inline, dict) else {})
+                together = merged(together, self._config_map(source))
+        return merged(together, mapping(self.item.spec.get("values")))
 
     def _config_map(self, source: Mapping[str, Any]) -> dict[str, Any]:
         found = self.tree.find("ConfigMap", self.item.namespace, str(source.get("name")))
@@ -161,7 +161,7 @@ class Release:
         """Secret and key by the value that helm-controller sets from it."""
         return {
             str(source["targetPath"]): (str(source.get("name")), str(source.get("valuesKey", "values.yaml")))
-            for source in _maps(self.item.spec.get("valuesFrom"))
+            for _, source in entries(self.item.spec.get("valuesFrom"))
             if source.get("targetPath")
         }
 
@@ -170,15 +170,12 @@ class Release:
         return self.item.finding(f"spec.values.{path}" if path else "spec", problem, remedy)
 
 
-def _maps(node: Any) -> list[dict[str, Any]]:
-    return [entry for entry in node if isinstance(entry, dict)] if isinstance(node, list) else []
-
-
-def _merged(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two pieces of a release's values, the second over the first; a null stays, for Helm to act on."""
     made = dict(below)
     for key, value in above.items():
         old = made.get(key)
-        made[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        made[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return made
 
 

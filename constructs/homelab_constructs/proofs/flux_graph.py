@@ -15,9 +15,9 @@ import yaml
 from .chart_rules import releases_of
 from .finding import Finding, Unproven
 from .proof import Proof
-from .tree import CLUSTER_WIDE, Item, Kustomization, Tree, get
+from .tree import CLUSTER_WIDE, Item, Kustomization, Tree, entries, get
 
-__all__ = ["FLUX_GRAPH", "Patched", "entries", "fills", "is_switched_off", "patched_into"]
+__all__ = ["FLUX_GRAPH", "Patched", "fills", "patched_into"]
 
 _SOURCES = ("GitRepository", "OCIRepository", "HelmRepository", "HelmChart", "Bucket", "ExternalArtifact")
 _HELM = "helm.toolkit.fluxcd.io"
@@ -35,9 +35,6 @@ def _find(tree: Tree) -> Said:
 
 
 FLUX_GRAPH = Proof("flux", "whatever a Flux object names is there, in the namespace where Flux looks for it", _find)
-
-
-_SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute"
 
 
 @dataclass
@@ -94,8 +91,8 @@ def fills(tree: Tree, item: Item) -> bool:
     the cluster's own root applies counts as filled in.
     """
     owner = item.owner
-    if is_switched_off(item) or owner is None:
-        return not is_switched_off(item)
+    if not item.substituted or owner is None:
+        return item.substituted
     patched = patched_into(tree, owner)
     own = owner.item.spec.get("postBuild")
     blocks = [block for block in (own, *patched.post_build) if isinstance(block, dict)]
@@ -103,12 +100,6 @@ def fills(tree: Tree, item: Item) -> bool:
         block.get("substitute") or block.get("substituteFrom") or block.get("substituteStrategy") == "Always"
         for block in blocks
     )
-
-
-def is_switched_off(item: Item) -> bool:
-    """Whether an object carries the mark, as a label or as an annotation, that keeps Flux from filling variables in."""
-    marks = (item.metadata.get("labels"), item.metadata.get("annotations"))
-    return any(isinstance(mark, dict) and mark.get(_SUBSTITUTE) == "disabled" for mark in marks)
 
 
 def _is(item: Item, kustomization: Kustomization) -> bool:
@@ -155,13 +146,6 @@ def _set_by(step: Mapping[str, Any]) -> dict[str, Any]:
     for word in reversed(str(step.get("path")).strip("/").split("/")):
         made = [made] if word == "-" or word.isdigit() else {word: made}
     return made if isinstance(made, dict) else {}
-
-
-def entries(node: Any) -> list[tuple[int, dict[str, Any]]]:
-    """The maps of a list, each with its position; nothing where no list stands."""
-    return [
-        (index, entry) for index, entry in enumerate(node if isinstance(node, list) else ()) if isinstance(entry, dict)
-    ]
 
 
 class _Look:

@@ -17,13 +17,13 @@ import yaml
 from ..flux.variables import APP, DOMAIN, QUOTE, VariableFormat
 from .declared import TEXT
 from .finding import Finding, Unproven
-from .flux_graph import entries, fills, is_switched_off, patched_into
+from .flux_graph import fills, patched_into
 from .proof import Proof
-from .replay import SubstitutionError, parse, references, substitute, write_again
+from .replay import SubstitutionError, parse, references, substitute
 from .schemas.plain import Path, dotted
 from .secrets.secret_cover import is_covered
 from .secrets.secret_names import Promise, promise_of
-from .tree import Item, Kustomization, Tree, get
+from .tree import Item, Kustomization, Tree, entries, get
 
 __all__ = ["SUBSTITUTION"]
 
@@ -62,7 +62,7 @@ def _find(tree: Tree) -> Iterator[Finding | Unproven]:
             continue
         if filled:
             yield from _judge(item, formats)
-        elif is_switched_off(item):
+        elif not item.substituted:
             yield from _stays(item, formats, "substitution is switched off here", "no variable, or no such mark")
         elif owner is not None:
             yield from _stays(
@@ -212,7 +212,7 @@ def _in_urls(path: str, text: str, item: Item, formats: Formats) -> Iterator[Fin
 
 def _replayed(item: Item, formats: Formats) -> Iterator[Finding | Unproven]:
     """Every text comes out as that text, whatever the variables hold."""
-    again = write_again(item.data)
+    again = item.rewritten
     told: set[Path] = set()
     used = {name: form for name, form in formats.items() if name in again}
     # As many rounds as the most awkward of its variables has values; one where each has but one.

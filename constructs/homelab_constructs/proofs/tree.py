@@ -16,7 +16,7 @@ from .declared import Declared
 from .finding import Finding, Unproven
 from .replay import SubstitutionError, parse, substitute, write_again
 
-__all__ = ["EXPECTS", "Item", "Kustomization", "Tree", "get", "leaves", "walk"]
+__all__ = ["EXPECTS", "Item", "Kustomization", "Tree", "entries", "get", "leaves", "listing", "mapping", "walk"]
 
 EXPECTS = "expects.yaml"
 if TYPE_CHECKING:
@@ -73,6 +73,21 @@ def get(node: Any, dotted: str, default: Any = None) -> Any:
             return default
         node = node[key]
     return node
+
+
+def mapping(node: Any) -> dict[str, Any]:
+    """The map, or an empty one where something else stands."""
+    return node if isinstance(node, dict) else {}
+
+
+def listing(node: Any) -> list[Any]:
+    """The list, or an empty one where something else stands."""
+    return node if isinstance(node, list) else []
+
+
+def entries(node: Any) -> list[tuple[int, dict[str, Any]]]:
+    """The maps of a list, each with its position; nothing where no list stands."""
+    return [(index, entry) for index, entry in enumerate(listing(node)) if isinstance(entry, dict)]
 
 
 def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -138,14 +153,12 @@ class Item:
     @property
     def annotations(self) -> dict[str, Any]:
         """Its annotations."""
-        found = self.metadata.get("annotations")
-        return found if isinstance(found, dict) else {}
+        return mapping(self.metadata.get("annotations"))
 
     @property
     def spec(self) -> dict[str, Any]:
         """Its spec; an empty map where it has none."""
-        spec = self.data.get("spec")
-        return spec if isinstance(spec, dict) else {}
+        return mapping(self.data.get("spec"))
 
     @property
     def namespace(self) -> str:
@@ -177,9 +190,13 @@ class Item:
     @property
     def substituted(self) -> bool:
         """Whether Flux looks for variables in it."""
-        labels = self.metadata.get("labels")
-        marks = (self.annotations, labels if isinstance(labels, dict) else {})
+        marks = (self.annotations, mapping(self.metadata.get("labels")))
         return not any(mark.get(_SUBSTITUTE) == "disabled" for mark in marks)
+
+    @cached_property
+    def rewritten(self) -> str:
+        """As kustomize-controller writes it again before it fills variables in."""
+        return write_again(self.data)
 
     @cached_property
     def live(self) -> dict[str, Any]:
@@ -191,7 +208,7 @@ class Item:
             return self.data
         variables = self.owner.samples if self.owner is not None else samples(self.declared)
         try:
-            made = parse(substitute(write_again(self.data), variables))
+            made = parse(substitute(self.rewritten, variables))
         except (SubstitutionError, yaml.YAMLError):
             return self.data
         return made if isinstance(made, dict) else self.data
@@ -239,18 +256,16 @@ class Kustomization:
     @property
     def depends_on(self) -> list[tuple[str, str]]:
         """Namespace and name of the Kustomizations it waits for."""
-        listed = self.item.spec.get("dependsOn")
         return [
             (str(entry.get("namespace") or self.namespace), str(entry.get("name")))
-            for entry in (listed if isinstance(listed, list) else ())
-            if isinstance(entry, dict)
+            for _, entry in entries(self.item.spec.get("dependsOn"))
         ]
 
     @property
     def inline(self) -> dict[str, str]:
         """The variables that it sets itself."""
-        found = get(self.item.data, "spec.postBuild.substitute", {})
-        return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+        found = mapping(get(self.item.data, "spec.postBuild.substitute"))
+        return {str(name): str(value) for name, value in found.items()}
 
     @cached_property
     def samples(self) -> dict[str, str]:

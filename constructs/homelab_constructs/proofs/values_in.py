@@ -1,4 +1,4 @@
-"""Values of a release, and what a chart's templates make of the texts in them."""
+"""Values of a release: objects in them, and what a chart's templates make of the texts in them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from .chart_rules import Release
 from .tree import get, walk
 from .written import UNKNOWN
 
-__all__ = ["chart_text", "objects_in_values", "values_of"]
+__all__ = ["chart_text", "objects_in_values"]
 
 _TEMPLATE = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
-
-
-def values_of(release: Release) -> dict[str, Any]:
-    """The values; only those that stand in the release itself where a ConfigMap with more cannot be read."""
-    try:
-        return release.values
-    except (AttributeError, TypeError, ValueError, yaml.YAMLError):
-        inline = release.item.spec.get("values")
-        return inline if isinstance(inline, dict) else {}
 
 
 def chart_text(release: Release, text: str) -> str:
@@ -36,6 +25,6 @@ def chart_text(release: Release, text: str) -> str:
 
 def objects_in_values(release: Release, kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Whole objects of some kinds that values hand to a chart, as `extraManifests` and its like do."""
-    for _, node in walk(values_of(release)):
+    for _, node in walk(release.values):
         if isinstance(node, dict) and node.get("kind") in kinds and get(node, "metadata.name"):
             yield node

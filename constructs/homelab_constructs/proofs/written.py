@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..flux.variables import DOMAIN
-from .flux_graph import entries, fills, is_switched_off
+from .flux_graph import fills
 from .pods.pod_templates import pod_templates
-from .tree import Item, Tree, get
+from .tree import Item, Tree, entries, get, mapping
 
-__all__ = ["UNKNOWN", "WrittenPod", "mapping", "nearest", "readable", "settled", "variables_in", "written_pods"]
+__all__ = ["UNKNOWN", "WrittenPod", "nearest", "readable", "settled", "variables_in", "written_pods"]
 
 UNKNOWN = "\ue000"
 """Stands where a value is that only the cluster knows; a private character, so no name and no host can hold it."""
@@ -21,11 +21,6 @@ UNKNOWN = "\ue000"
 _SAMPLE_DOMAIN = "home.example.org"
 _PLAIN = re.compile(r"(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)\}")
 _ANY = re.compile(r"(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)(?::?[-=]([^{}]*)|[^{}]*)\}")
-
-
-def mapping(node: Any) -> Mapping[Any, Any]:
-    """The map, or an empty one where something else stands."""
-    return node if isinstance(node, dict) else {}
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -44,7 +39,7 @@ def settled(item: Item, text: str) -> str:
 
     Two names are the same where this gives the same text, so that references compare in the written form.
     """
-    if "${" not in text or item.owner is None or is_switched_off(item):
+    if "${" not in text or item.owner is None or not item.substituted:
         return text
     inline = item.owner.inline
     return _PLAIN.sub(lambda match: inline.get(match[1], match[0]), text)
@@ -52,7 +47,7 @@ def settled(item: Item, text: str) -> str:
 
 def readable(item: Item, text: str) -> str:
     """With every variable filled in: a domain by a domain, and by `UNKNOWN` what nobody here can tell."""
-    if "${" not in text or is_switched_off(item):
+    if "${" not in text or not item.substituted:
         return text
     inline = item.owner.inline if item.owner is not None else {}
 

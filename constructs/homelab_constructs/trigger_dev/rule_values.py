@@ -21,7 +21,6 @@ __all__ = [
     "fullname",
     "has_app_secrets",
     "has_s2",
-    "secrets_name",
     "values_of",
 ]
 
@@ -57,11 +56,6 @@ def values_of(release: Release) -> ChartValues:
 def fullname(values: ChartValues) -> str:
     """The name that all of the chart's own names begin with."""
     return values.fullname(CHART)
-
-
-def secrets_name(values: ChartValues) -> str:
-    """The Secret with the app's own secrets."""
-    return values.text("secrets.existingSecret") or f"{fullname(values)}-secrets"
 
 
 def has_app_secrets(values: ChartValues) -> bool:

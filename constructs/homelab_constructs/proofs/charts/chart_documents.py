@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ..chart_rules import Release
+from ..chart_rules import Release, merged
 from ..finding import Finding, Unproven
 from ..tree import Item, get
 from .chart_errors import kind_of
@@ -70,7 +70,7 @@ class Values:
         """All of them, as Helm merges them; `form` is `live` or `written`."""
         together: dict[str, Any] = {}
         for document in self.documents:
-            together = _merged(together, getattr(document, form))
+            together = merged(together, getattr(document, form))
         return together
 
     def document_of(self, place: Place) -> Document:
@@ -143,11 +143,3 @@ def target_place(text: str) -> Place:
             place.append(key)
         place += [int(position[:-1]) for position in positions if position[:-1].isdecimal()]
     return tuple(place)
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    made = dict(below)
-    for key, value in above.items():
-        old = made.get(key)
-        made[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return made

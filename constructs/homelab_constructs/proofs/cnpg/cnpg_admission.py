@@ -17,7 +17,7 @@ from ..pods.pod_templates import live
 from ..proof import Proof
 from ..schemas.certain import Certainty
 from ..schemas.plain import DeepError, dotted, plain, shown
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get
 from .cnpg_cluster import cluster_objections
 
 __all__ = ["CNPG_ADMISSION"]
@@ -95,7 +95,7 @@ def _database(data: Map) -> Iterator[Objection]:
     wrappers: set[str] = set()
     for block in ("extensions", "schemas", "fdws", "servers"):
         seen: set[str] = set()
-        for index, entry in _entries(get(data, f"spec.{block}")):
+        for index, entry in entries(get(data, f"spec.{block}")):
             path = ("spec", block, index)
             name = str(entry.get("name"))
             if name in seen:
@@ -109,19 +109,13 @@ def _database(data: Map) -> Iterator[Objection]:
         wrappers = seen if block == "fdws" else wrappers
 
 
-def _twice(path: tuple[str | int, ...], entries: Any) -> Iterator[Objection]:
+def _twice(path: tuple[str | int, ...], node: Any) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, entry in _entries(entries):
+    for index, entry in entries(node):
         name = str(entry.get("name"))
         if name in seen:
             yield (*path, index, "name"), f"{name!r} stands here twice", "each once"
         seen.add(name)
-
-
-def _entries(node: Any) -> list[tuple[int, Map]]:
-    return [
-        (index, entry) for index, entry in enumerate(node if isinstance(node, list) else ()) if isinstance(entry, dict)
-    ]
 
 
 # Scheduled backups --------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..data.quantities import quantity
 from ..pods.container_shape import Objection
+from ..quantities import quantity
 from ..schemas.plain import Path, shown
-from ..tree import get
+from ..tree import entries, get, listing, mapping
 from .cnpg_parameters import image_tag, major_version, parameter_objections, resource_objections
 
 __all__ = ["cluster_objections"]
@@ -33,7 +33,7 @@ _SERVICES = ("-rw", "-ro", "-r", "-any")
 
 def cluster_objections(data: Map) -> Iterator[Objection]:
     """Everything that the operator says against a Cluster."""
-    spec = _map(data.get("spec"))
+    spec = mapping(data.get("spec"))
     yield from _name(data)
     yield from _image(spec)
     yield from _bootstrap(spec)
@@ -52,18 +52,6 @@ def cluster_objections(data: Map) -> Iterator[Objection]:
     yield from _logical_slots(spec)
     yield from _extensions(spec)
     yield from _the_rest(data, spec)
-
-
-def _map(node: Any) -> Map:
-    return node if isinstance(node, dict) else {}
-
-
-def _list(node: Any) -> list[Any]:
-    return node if isinstance(node, list) else []
-
-
-def _entries(node: Any) -> list[tuple[int, Map]]:
-    return [(index, entry) for index, entry in enumerate(_list(node)) if isinstance(entry, dict)]
 
 
 def _whole(node: Any, default: int = 0) -> int:
@@ -105,20 +93,20 @@ def _image(spec: Map) -> Iterator[Objection]:
 
 
 def _bootstrap(spec: Map) -> Iterator[Objection]:
-    bootstrap, path = _map(spec.get("bootstrap")), ("spec", "bootstrap")
+    bootstrap, path = mapping(spec.get("bootstrap")), ("spec", "bootstrap")
     given = [method for method in _METHODS if bootstrap.get(method) is not None]
     if len(given) > 1:
         yield path, f"{' and '.join(given)} stand side by side", "one way to begin"
     for method in given:
-        options = _map(bootstrap.get(method))
+        options = mapping(bootstrap.get(method))
         if options.get("owner") and not options.get("database"):
             yield (
                 (*path, method, "database"),
                 f"the owner {shown(options['owner'])} stands alone: the database would be called 'app'",
                 "the database's name beside it",
             )
-    yield from _initdb(_map(bootstrap.get("initdb")), (*path, "initdb"))
-    names = {str(entry.get("name")): entry for _, entry in _entries(spec.get("externalClusters"))}
+    yield from _initdb(mapping(bootstrap.get("initdb")), (*path, "initdb"))
+    names = {str(entry.get("name")): entry for _, entry in entries(spec.get("externalClusters"))}
     for method in ("recovery", "pg_basebackup"):
         source = get(bootstrap, f"{method}.source")
         if source and str(source) not in names:
@@ -129,7 +117,7 @@ def _bootstrap(spec: Map) -> Iterator[Objection]:
                 f"{shown(source)} has neither plugin nor barmanObjectStore to recover from",
                 "an external cluster with one of the two",
             )
-    yield from _recovery(_map(bootstrap.get("recovery")), (*path, "recovery"))
+    yield from _recovery(mapping(bootstrap.get("recovery")), (*path, "recovery"))
 
 
 def _one_of(names: Any) -> str:
@@ -140,8 +128,8 @@ def _initdb(initdb: Map, path: Path) -> Iterator[Objection]:
     size = _whole(initdb.get("walSegmentSize"))
     if size & (size - 1):
         yield (*path, "walSegmentSize"), f"{size} is no power of two", "1, 2, 4 ... 1024"
-    source = _map(initdb.get("import"))
-    databases, roles = _list(source.get("databases")), _list(source.get("roles"))
+    source = mapping(initdb.get("import"))
+    databases, roles = listing(source.get("databases")), listing(source.get("roles"))
     inside = (*path, "import")
     if source.get("type") == "microservice":
         if len(databases) != 1 or "*" in str(databases[0]):
@@ -158,7 +146,7 @@ def _initdb(initdb: Map, path: Path) -> Iterator[Objection]:
 
 
 def _recovery(recovery: Map, path: Path) -> Iterator[Objection]:
-    target, inside = _map(recovery.get("recoveryTarget")), (*path, "recoveryTarget")
+    target, inside = mapping(recovery.get("recoveryTarget")), (*path, "recoveryTarget")
     given = [name for name in _TARGETS if target.get(name) not in (None, "")]
     if len(given) > 1:
         yield inside, f"{' and '.join(given)} stand side by side", "one target"
@@ -177,7 +165,7 @@ def _recovery(recovery: Map, path: Path) -> Iterator[Objection]:
 
 def _external_clusters(spec: Map) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, entry in _entries(spec.get("externalClusters")):
+    for index, entry in entries(spec.get("externalClusters")):
         path, name = ("spec", "externalClusters", index), str(entry.get("name"))
         if name in seen:
             yield (*path, "name"), f"{name!r} stands here twice", "a name of its own"
@@ -204,7 +192,7 @@ def _instances(spec: Map) -> Iterator[Objection]:
         yield ("spec", "minSyncReplicas"), f"{least} is not from 0 to maxSyncReplicas, {most}", "at most that many"
     synchronous, path = get(spec, "postgresql.synchronous"), ("spec", "postgresql", "synchronous")
     if isinstance(synchronous, dict):
-        standbys = len(_list(synchronous.get("standbyNamesPre"))) + len(_list(synchronous.get("standbyNamesPost")))
+        standbys = len(listing(synchronous.get("standbyNamesPre"))) + len(listing(synchronous.get("standbyNamesPost")))
         number = _whole(synchronous.get("number"))
         if number >= instances + standbys:
             yield (
@@ -224,7 +212,7 @@ def _storage(spec: Map) -> Iterator[Objection]:
         blocks.append((("spec", "walStorage"), spec["walStorage"]))
     blocks += [
         (("spec", "tablespaces", index, "storage"), entry.get("storage", {}))
-        for index, entry in _entries(spec.get("tablespaces"))
+        for index, entry in entries(spec.get("tablespaces"))
     ]
     for path, block in blocks:
         if not isinstance(block, dict):
@@ -247,7 +235,7 @@ def _storage(spec: Map) -> Iterator[Objection]:
 
 def _tablespaces(spec: Map) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, entry in _entries(spec.get("tablespaces")):
+    for index, entry in entries(spec.get("tablespaces")):
         path, name = ("spec", "tablespaces", index, "name"), entry.get("name")
         if not isinstance(name, str):
             continue
@@ -256,7 +244,7 @@ def _tablespaces(spec: Map) -> Iterator[Objection]:
         elif name.startswith("pg_") or not _TABLESPACE.fullmatch(name):
             yield path, f"{name!r} is no name of a tablespace", "letters, digits and '_', not pg_ in front, at most 63"
         seen.add(name.lower())
-    classes = _map(get(spec, "backup.volumeSnapshot.tablespaceClassName"))
+    classes = mapping(get(spec, "backup.volumeSnapshot.tablespaceClassName"))
     for name in classes:
         if name.lower() not in seen:
             below = ("spec", "backup", "volumeSnapshot", "tablespaceClassName", name)
@@ -268,7 +256,7 @@ def _tablespaces(spec: Map) -> Iterator[Objection]:
 
 def _roles(spec: Map) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, role in _entries(get(spec, "managed.roles")):
+    for index, role in entries(get(spec, "managed.roles")):
         path, name = ("spec", "managed", "roles", index), str(role.get("name"))
         if name in seen:
             yield (*path, "name"), f"{name!r} stands here twice", "each role once"
@@ -290,12 +278,12 @@ def _roles(spec: Map) -> Iterator[Objection]:
 
 
 def _services(data: Map, spec: Map) -> Iterator[Objection]:
-    services, path = _map(get(spec, "managed.services")), ("spec", "managed", "services")
-    if "rw" in _list(services.get("disabledDefaultServices")):
+    services, path = mapping(get(spec, "managed.services")), ("spec", "managed", "services")
+    if "rw" in listing(services.get("disabledDefaultServices")):
         yield (*path, "disabledDefaultServices"), "'rw' is the one that cannot be left out", "r or ro"
     reserved = {f"{get(data, 'metadata.name')}{ending}" for ending in _SERVICES}
     seen: set[str] = set()
-    for index, service in _entries(services.get("additional")):
+    for index, service in entries(services.get("additional")):
         here = (*path, "additional", index, "serviceTemplate")
         name = get(service, "serviceTemplate.metadata.name")
         if not name:
@@ -308,7 +296,7 @@ def _services(data: Map, spec: Map) -> Iterator[Objection]:
 
 
 def _variables(spec: Map) -> Iterator[Objection]:
-    for index, entry in _entries(spec.get("env")):
+    for index, entry in entries(spec.get("env")):
         name = str(entry.get("name"))
         if name.upper().startswith(("CNPG_", "PG")) or name.upper() in _RESERVED_VARIABLES:
             yield ("spec", "env", index, "name"), f"{name!r} belongs to the operator", "another name"
@@ -318,7 +306,7 @@ def _affinity(spec: Map) -> Iterator[Objection]:
     kind = get(spec, "affinity.podAntiAffinityType")
     if isinstance(kind, str) and kind not in _ANTI_AFFINITY:
         yield ("spec", "affinity", "podAntiAffinityType"), f"{kind!r} is no kind of it", "preferred or required"
-    for index, toleration in _entries(get(spec, "affinity.tolerations")):
+    for index, toleration in entries(get(spec, "affinity.tolerations")):
         path = ("spec", "affinity", "tolerations", index)
         operator = toleration.get("operator")
         if not toleration.get("key") and operator != "Exists":
@@ -340,7 +328,7 @@ def _backup(spec: Map) -> Iterator[Objection]:
     store = get(spec, "backup.barmanObjectStore")
     archivers = [
         plugin.get("name")
-        for _, plugin in _entries(spec.get("plugins"))
+        for _, plugin in entries(spec.get("plugins"))
         if plugin.get("isWALArchiver") is True and plugin.get("enabled") is not False
     ]
     if len(archivers) > 1:
@@ -360,12 +348,12 @@ def _replica(spec: Map) -> Iterator[Objection]:
         return
     if replica.get("primary") and replica.get("enabled") is not None:
         yield (*path, "enabled"), "it stands beside primary", "one of the two"
-    names = {str(entry.get("name")) for _, entry in _entries(spec.get("externalClusters"))}
+    names = {str(entry.get("name")) for _, entry in entries(spec.get("externalClusters"))}
     for field in ("source", "self", "primary"):
         name = replica.get(field)
         if name and str(name) not in names:
             yield (*path, field), f"{shown(name)} is none of externalClusters", _one_of(names)
-    bootstrap = _map(spec.get("bootstrap"))
+    bootstrap = mapping(spec.get("bootstrap"))
     if replica.get("enabled") is True and not {"recovery", "pg_basebackup"} & bootstrap.keys():
         yield ("spec", "bootstrap"), "a replica begins as a copy", "recovery or pg_basebackup"
 
@@ -373,7 +361,7 @@ def _replica(spec: Map) -> Iterator[Objection]:
 def _logical_slots(spec: Map) -> Iterator[Objection]:
     path = ("spec", "replicationSlots", "highAvailability", "synchronizeLogicalDecoding")
     major = major_version(spec)
-    parameters = _map(get(spec, "postgresql.parameters"))
+    parameters = mapping(get(spec, "postgresql.parameters"))
     if (
         get(spec, ".".join(path[1:])) is not True
         or major is None
@@ -390,7 +378,7 @@ def _logical_slots(spec: Map) -> Iterator[Objection]:
 
 def _extensions(spec: Map) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, entry in _entries(get(spec, "postgresql.extensions")):
+    for index, entry in entries(get(spec, "postgresql.extensions")):
         name = entry.get("name")
         if isinstance(name, str) and name.replace("_", "-") in seen:
             yield ("spec", "postgresql", "extensions", index, "name"), f"{name!r} stands here twice", "each once"
@@ -400,7 +388,7 @@ def _extensions(spec: Map) -> Iterator[Objection]:
 def _the_rest(data: Map, spec: Map) -> Iterator[Objection]:
     if isinstance(spec.get("superuserSecret"), dict) and spec["superuserSecret"].get("name") == "":
         yield ("spec", "superuserSecret", "name"), "it is empty", "the Secret's name"
-    certificates, path = _map(spec.get("certificates")), ("spec", "certificates")
+    certificates, path = mapping(spec.get("certificates")), ("spec", "certificates")
     if certificates.get("serverTLSSecret"):
         if not certificates.get("serverCASecret"):
             yield (*path, "serverCASecret"), "it is missing beside serverTLSSecret", "the Secret with the CA"
@@ -414,14 +402,14 @@ def _the_rest(data: Map, spec: Map) -> Iterator[Objection]:
             yield ("spec", "postgresql", "ldap", "server"), "it is missing", "the LDAP server"
         if ldap.get("bindAsAuth") is not None and ldap.get("bindSearchAuth") is not None:
             yield ("spec", "postgresql", "ldap"), "bindAsAuth and bindSearchAuth stand side by side", "one of the two"
-    election = _map(get(spec, "postgresql.syncReplicaElectionConstraint"))
+    election = mapping(get(spec, "postgresql.syncReplicaElectionConstraint"))
     if election.get("enabled") is True and not election.get("nodeLabelsAntiAffinity"):
         yield (
             ("spec", "postgresql", "syncReplicaElectionConstraint", "nodeLabelsAntiAffinity"),
             "it is missing beside enabled",
             "labels of nodes",
         )
-    mark = _map(get(data, "metadata.annotations")).get("cnpg.io/hibernation")
+    mark = mapping(get(data, "metadata.annotations")).get("cnpg.io/hibernation")
     if mark not in (None, "on", "off"):
         yield (
             ("metadata", "annotations", "cnpg.io/hibernation"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ..data.quantities import quantity
 from ..pods.container_shape import Objection
+from ..quantities import quantity
 from ..schemas.plain import Path, shown
 from ..tree import get
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ...flux.variables import QUOTE
 from ..replay import SubstitutionError, references, substitute
-from ..tree import Item, samples
+from ..tree import Item, mapping, samples
 
-__all__ = ["FLUX", "Identity", "arriving", "distinct", "identity", "mapping", "marked"]
+__all__ = ["FLUX", "Identity", "arriving", "distinct", "identity", "marked"]
 
 FLUX = "kustomize.toolkit.fluxcd.io"
 Identity = tuple[str, str, str, str, str]
 """Cluster (empty for Flux's own), group, kind, namespace and name: two of the same are one object."""
-
-
-def mapping(node: Any) -> Mapping[Any, Any]:
-    """The map, or an empty one where something else stands."""
-    return node if isinstance(node, dict) else {}
 
 
 def marked(item: Item, word: str, value: str) -> bool:
@@ -44,7 +36,7 @@ def arriving(item: Item, text: str) -> str | None:
     None where nobody here can tell: a variable that nobody declared, or a `${` that Flux cannot read. The substitution
     proof speaks of both.
     """
-    if "$" not in text or _switched_off(item):
+    if "$" not in text or not item.substituted:
         return text
     values = _values(item)
     try:
@@ -57,7 +49,7 @@ def arriving(item: Item, text: str) -> str | None:
 
 def distinct(item: Item, text: str) -> str:
     """A text to compare others with: variables filled in as far as they are known, the others as they are written."""
-    if "$" not in text or _switched_off(item):
+    if "$" not in text or not item.substituted:
         return text
     values = _values(item)
     try:
@@ -69,11 +61,6 @@ def distinct(item: Item, text: str) -> str:
 
 def _values(item: Item) -> dict[str, str]:
     return {**(item.owner.samples if item.owner is not None else samples(item.declared)), QUOTE: ""}
-
-
-def _switched_off(item: Item) -> bool:
-    key = f"{FLUX}/substitute"
-    return any(mapping(item.metadata.get(block)).get(key) == "disabled" for block in ("annotations", "labels"))
 
 
 def identity(item: Item) -> Identity:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..chart_rules import Release
-from ..flux_graph import entries
 from ..pods.pod_templates import pod_templates
-from ..tree import walk
-from .applied import mapping
+from ..tree import entries, mapping, walk
 
 __all__ = ["Block", "ChartClaim", "claims_of", "storage_blocks"]
 

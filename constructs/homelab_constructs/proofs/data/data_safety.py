@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..chart_rules import Release, releases_of
 from ..finding import Finding, Unproven
 from ..proof import Proof
-from ..tree import Item, Kustomization, Tree, get
-from .applied import FLUX, mapping, marked
+from ..tree import Item, Kustomization, Tree, get, mapping
+from .applied import FLUX, marked
 from .chart_claims import claims_of
 from .data_changes import find_losses
 from .keeping import claim_templates, deleted_by, held_in, kept, pruned_by, volumes_of

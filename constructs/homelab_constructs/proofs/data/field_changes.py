@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
-from ..tree import Item, get
-from .applied import mapping, marked
+from ..quantities import quantity
+from ..tree import Item, entries, get, mapping
+from .applied import marked
 from .keeping import CNPG
-from .quantities import quantity
 
 __all__ = ["fields_changed", "meant", "size_changed"]
 

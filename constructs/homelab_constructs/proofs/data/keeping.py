@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..flux_graph import entries
-from ..tree import Item, Kustomization, Tree, get
+from ..tree import Item, Kustomization, Tree, entries, get
 from .applied import marked
 
 __all__ = ["CNPG", "claim_templates", "deleted_by", "held_in", "is_claim", "kept", "pruned_by", "volumes_of"]

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ..finding import Finding
-from ..flux_graph import entries
 from ..pods.pod_templates import pod_templates
-from ..tree import Item, Tree, get, leaves
+from ..tree import Item, Tree, entries, get, leaves
 from .applied import distinct
 from .field_changes import meant
 from .keeping import CNPG

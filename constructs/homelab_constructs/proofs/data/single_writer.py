@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from ..chart_rules import PodTemplate, releases_of
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
 from ..pods.pod_templates import live, pod_templates, standing
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get
 from .applied import distinct
 from .chart_claims import claims_of
 from .keeping import is_claim

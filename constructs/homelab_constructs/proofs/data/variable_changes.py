@@ -10,10 +10,8 @@ import yaml
 
 from ...flux.variables import DOMAIN
 from ..finding import Finding
-from ..flux_graph import entries
 from ..replay import SubstitutionError, references
-from ..tree import EXPECTS, Item, Tree, get
-from .applied import mapping
+from ..tree import EXPECTS, Item, Tree, entries, get, mapping
 from .field_changes import meant
 
 __all__ = ["Lasting", "variables_changed"]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
-from ..tree import Item, Tree
+from ..tree import Item, Tree, entries
 from ..written import UNKNOWN, nearest, readable, settled
 
 __all__ = ["Classes"]

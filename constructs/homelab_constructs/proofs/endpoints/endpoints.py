@@ -8,13 +8,12 @@ from typing import Any
 
 from ..chart_rules import Release, releases_of
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
 from ..makers import may_come_from_kustomize, may_have_pods, may_make
 from ..proof import Proof
 from ..secrets.secret_literals import secret_texts
-from ..tree import Item, Tree, get, walk
+from ..tree import Item, Tree, entries, get, mapping, walk
 from ..values_in import chart_text
-from ..written import UNKNOWN, WrittenPod, mapping, nearest, readable, settled, written_pods
+from ..written import UNKNOWN, WrittenPod, nearest, readable, settled, written_pods
 from .cluster_classes import Classes
 from .endpoint_hosts import Found, Target, addresses, pairs, target_of
 from .service_stock import Services, port_number, selected

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..chart_rules import Release, releases_of
-from ..flux_graph import entries
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get
 from ..values_in import chart_text, objects_in_values
 from ..written import WrittenPod, settled, written_pods
 

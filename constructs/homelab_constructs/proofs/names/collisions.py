@@ -8,12 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..chart_rules import releases_of
-from ..data.applied import Identity, distinct, identity, mapping
+from ..data.applied import Identity, distinct, identity
 from ..finding import Finding
-from ..flux_graph import entries
 from ..pods.pod_templates import pod_templates
 from ..releases import name_path, release_name, storage_namespace
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get, mapping
 
 __all__ = ["find_collisions"]
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..chart_rules import Release, releases_of
-from ..data.applied import arriving, mapping
+from ..data.applied import arriving
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
 from ..pods.pod_templates import containers_of, pod_templates
 from ..proof import Proof
 from ..releases import name_path, release_name
-from ..tree import CLUSTER_WIDE, Item, Tree, get, walk
+from ..tree import CLUSTER_WIDE, Item, Tree, entries, get, mapping, walk
 from .collisions import find_collisions
 from .spelling import (
     ANNOTATION,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
 from ..proof import Proof
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get
 from .outdated import outdated
 from .readiness_gates import gates
 

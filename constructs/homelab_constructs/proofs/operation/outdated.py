@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..finding import Finding
-from ..flux_graph import entries
-from ..tree import Item, Tree, get, walk
+from ..tree import Item, Tree, entries, get, walk
 
 __all__ = ["outdated"]
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
 from ..pods.pod_templates import live
-from ..tree import Item, Kustomization, Tree, get
+from ..tree import Item, Kustomization, Tree, entries, get
 
 __all__ = ["gates"]
 

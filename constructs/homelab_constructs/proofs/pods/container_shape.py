@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from ..data.quantities import quantity
+from ..quantities import quantity
 from ..schemas.plain import Path, shown
-from ..tree import get
+from ..tree import entries, get, mapping
 
 __all__ = ["Objection", "container_objections"]
 
@@ -33,7 +33,7 @@ def container_objections(path: Path, container: Map, *, host_network: bool) -> I
     yield from _environment(path, container)
     yield from _paths(path, container)
     yield from _resources(path, container)
-    security = _map(container.get("securityContext"))
+    security = mapping(container.get("securityContext"))
     if security.get("privileged") is True and security.get("allowPrivilegeEscalation") is False:
         yield (
             (*path, "securityContext", "allowPrivilegeEscalation"),
@@ -42,19 +42,9 @@ def container_objections(path: Path, container: Map, *, host_network: bool) -> I
         )
 
 
-def _map(node: Any) -> Map:
-    return node if isinstance(node, dict) else {}
-
-
-def _entries(node: Any) -> list[tuple[int, Map]]:
-    return [
-        (index, entry) for index, entry in enumerate(node if isinstance(node, list) else ()) if isinstance(entry, dict)
-    ]
-
-
 def _ports(path: Path, container: Map, host_network: bool) -> Iterator[Objection]:
     seen: set[str] = set()
-    for index, port in _entries(container.get("ports")):
+    for index, port in entries(container.get("ports")):
         here = (*path, "ports", index)
         name = port.get("name")
         if name is not None and str(name) in seen:
@@ -70,7 +60,7 @@ def _ports(path: Path, container: Map, host_network: bool) -> Iterator[Objection
 
 
 def _probes(path: Path, container: Map) -> Iterator[Objection]:
-    names = {str(port.get("name")) for _, port in _entries(container.get("ports")) if port.get("name")}
+    names = {str(port.get("name")) for _, port in entries(container.get("ports")) if port.get("name")}
     init = path[-2] == "initContainers" and container.get("restartPolicy") != "Always"
     for kind in _PROBES:
         probe = container.get(kind)
@@ -88,10 +78,10 @@ def _probes(path: Path, container: Map) -> Iterator[Objection]:
                 "a readiness probe ends nothing",
                 "leave it out, or set it at the livenessProbe",
             )
-    for hook, handler in _map(container.get("lifecycle")).items():
+    for hook, handler in mapping(container.get("lifecycle")).items():
         if init:
             yield (*path, "lifecycle"), "an init container has no lifecycle hooks", "leave it out"
-        yield from _port_names((*path, "lifecycle", hook), _map(handler), names)
+        yield from _port_names((*path, "lifecycle", hook), mapping(handler), names)
 
 
 def _port_names(path: Path, handler: Map, names: set[str]) -> Iterator[Objection]:
@@ -108,7 +98,7 @@ def _port_names(path: Path, handler: Map, names: set[str]) -> Iterator[Objection
 
 
 def _environment(path: Path, container: Map) -> Iterator[Objection]:
-    for index, variable in _entries(container.get("env")):
+    for index, variable in entries(container.get("env")):
         if variable.get("value") not in (None, "") and variable.get("valueFrom") is not None:
             yield (
                 (*path, "env", index),
@@ -124,7 +114,7 @@ def _environment(path: Path, container: Map) -> Iterator[Objection]:
 
 
 def _paths(path: Path, container: Map) -> Iterator[Objection]:
-    for index, mount in _entries(container.get("volumeMounts")):
+    for index, mount in entries(container.get("volumeMounts")):
         here = (*path, "volumeMounts", index)
         for field in ("subPath", "subPathExpr"):
             text = mount.get(field)
@@ -138,9 +128,9 @@ def _paths(path: Path, container: Map) -> Iterator[Objection]:
 
 
 def _resources(path: Path, container: Map) -> Iterator[Objection]:
-    resources = _map(container.get("resources"))
-    limits = _map(resources.get("limits"))
-    for name, wanted in _map(resources.get("requests")).items():
+    resources = mapping(container.get("resources"))
+    limits = mapping(resources.get("limits"))
+    for name, wanted in mapping(resources.get("requests")).items():
         low, high = quantity(wanted), quantity(limits.get(name))
         if low is not None and high is not None and low > high:
             yield (
@@ -149,7 +139,7 @@ def _resources(path: Path, container: Map) -> Iterator[Objection]:
                 f"at most {limits[name]}",
             )
     for part in ("requests", "limits"):
-        for name, amount in _map(resources.get(part)).items():
+        for name, amount in mapping(resources.get(part)).items():
             found = quantity(amount)
             if found is not None and found < 0:
                 yield (*path, "resources", part, name), f"{shown(amount)} is below zero", "a quantity from 0 on"

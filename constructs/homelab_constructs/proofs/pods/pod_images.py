@@ -9,8 +9,7 @@ from typing import Any
 
 from ..chart_rules import PodTemplate
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
-from ..tree import Item, Tree, get, walk
+from ..tree import Item, Tree, entries, get, walk
 from .pod_templates import containers_of, field_path, live, pod_templates, standing
 
 __all__ = ["images"]

@@ -11,8 +11,7 @@ from typing import Any
 
 from ..chart_rules import PodTemplate
 from ..finding import Finding
-from ..flux_graph import entries
-from ..tree import get
+from ..tree import entries, get
 from .pod_templates import containers_of, field_path, live, standing
 
 __all__ = ["unrestricted"]

@@ -11,7 +11,7 @@ from ..finding import Finding, Unproven
 from ..proof import Proof
 from ..schemas.certain import Certainty
 from ..schemas.plain import DeepError, Path, dotted, plain, shown
-from ..tree import Tree, get
+from ..tree import Tree, get, listing, mapping
 from .container_shape import Objection, container_objections
 from .pod_templates import live, pod_templates
 
@@ -43,15 +43,15 @@ def _files(tree: Tree, pod: PodTemplate) -> Iterator[Objection]:
     """A file of a ConfigMap or Secret that is mounted as one has a subPath: without it a folder takes its place."""
     base: Path = tuple(pod.path.split("."))
     keys: dict[str, set[str]] = {}
-    for volume in _list(pod.spec.get("volumes")):
+    for volume in listing(pod.spec.get("volumes")):
         for kind, name in (("ConfigMap", get(volume, "configMap.name")), ("Secret", get(volume, "secret.secretName"))):
             found = tree.find(kind, pod.item.namespace, str(name))
             if found is not None:
-                blocks = (_map(found.data.get(block)) for block in ("data", "stringData", "binaryData"))
+                blocks = (mapping(found.data.get(block)) for block in ("data", "stringData", "binaryData"))
                 keys[str(get(volume, "name"))] = {str(key) for block in blocks for key in block}
     for block in _BLOCKS:
-        for number, container in enumerate(_list(pod.spec.get(block))):
-            for index, mount in enumerate(_list(get(container, "volumeMounts"))):
+        for number, container in enumerate(listing(pod.spec.get(block))):
+            for index, mount in enumerate(listing(get(container, "volumeMounts"))):
                 where = str(get(mount, "mountPath", ""))
                 file = where.rpartition("/")[2]
                 if file in keys.get(str(get(mount, "name")), ()) and not get(mount, "subPath"):
@@ -83,7 +83,7 @@ def _objections(pod: PodTemplate) -> Iterator[Objection]:
     containers: list[tuple[Path, Map]] = [
         ((*base, block, index), container)
         for block in _BLOCKS
-        for index, container in enumerate(_list(spec.get(block)))
+        for index, container in enumerate(listing(spec.get(block)))
         if isinstance(container, dict)
     ]
     yield from _doubles(((*path, "name"), container.get("name")) for path, container in containers)
@@ -100,14 +100,6 @@ def _objections(pod: PodTemplate) -> Iterator[Objection]:
         yield (*base, "dnsPolicy"), "'None' leaves the pod without a name server", "nameservers in dnsConfig"
 
 
-def _list(node: Any) -> list[Any]:
-    return node if isinstance(node, list) else []
-
-
-def _map(node: Any) -> Map:
-    return node if isinstance(node, dict) else {}
-
-
 # The workload -------------------------------------------------------------------------------------------------------
 
 
@@ -115,8 +107,8 @@ def _selector(workload: Map) -> Iterator[Objection]:
     selector, path = get(workload, "spec.selector"), ("spec", "selector")
     if not isinstance(selector, dict):
         return  # it is missing or no map: the schema's business
-    labels = _map(get(workload, "spec.template.metadata.labels"))
-    wanted, expressions = _map(selector.get("matchLabels")), _list(selector.get("matchExpressions"))
+    labels = mapping(get(workload, "spec.template.metadata.labels"))
+    wanted, expressions = mapping(selector.get("matchLabels")), listing(selector.get("matchExpressions"))
     if not wanted and not expressions:
         yield path, "it selects every pod; the API server refuses that", "matchLabels that the pod's labels have"
     for name, value in wanted.items():
@@ -137,7 +129,7 @@ def _selector(workload: Map) -> Iterator[Objection]:
 
 
 def _matches(expression: Map, labels: Map) -> bool:
-    name, values = str(expression.get("key")), _list(expression.get("values"))
+    name, values = str(expression.get("key")), listing(expression.get("values"))
     match expression.get("operator"):
         case "In":
             return labels.get(name) in values
@@ -158,7 +150,7 @@ def _restarts(kind: str, spec: Map, base: Path) -> Iterator[Objection]:
 
 
 def _strategy(workload: Map) -> Iterator[Objection]:
-    strategy, path = _map(get(workload, "spec.strategy")), ("spec", "strategy")
+    strategy, path = mapping(get(workload, "spec.strategy")), ("spec", "strategy")
     rolling = strategy.get("rollingUpdate")
     if strategy.get("type") == "Recreate" and rolling is not None:
         yield (*path, "rollingUpdate"), "it stands beside type 'Recreate'", "leave it out, or type RollingUpdate"
@@ -176,7 +168,7 @@ def _strategy(workload: Map) -> Iterator[Objection]:
 
 
 def _job(workload: Map) -> Iterator[Objection]:
-    spec = _map(workload.get("spec"))
+    spec = mapping(workload.get("spec"))
     if spec.get("selector") is not None and spec.get("manualSelector") is not True:
         yield ("spec", "selector"), "the API server makes a Job's selector itself", "leave it out"
     if spec.get("completionMode") == "Indexed" and spec.get("completions") is None:
@@ -189,7 +181,7 @@ def _job(workload: Map) -> Iterator[Objection]:
 def _volumes(spec: Map, base: Path) -> list[tuple[Path, Any]]:
     return [
         ((*base, "volumes", index, "name"), volume.get("name"))
-        for index, volume in enumerate(_list(spec.get("volumes")))
+        for index, volume in enumerate(listing(spec.get("volumes")))
         if isinstance(volume, dict)
     ]
 
@@ -197,7 +189,7 @@ def _volumes(spec: Map, base: Path) -> list[tuple[Path, Any]]:
 def _claims(workload: Map) -> list[tuple[Path, Any]]:
     return [
         ((*_CLAIMS, index, "metadata", "name"), get(claim, "metadata.name"))
-        for index, claim in enumerate(_list(get(workload, "spec.volumeClaimTemplates")))
+        for index, claim in enumerate(listing(get(workload, "spec.volumeClaimTemplates")))
         if isinstance(claim, dict)
     ]
 
@@ -212,7 +204,7 @@ def _doubles(names: Any) -> Iterator[Objection]:
 
 def _mounts(path: Path, container: Map, volumes: set[str]) -> Iterator[Objection]:
     for block in ("volumeMounts", "volumeDevices"):
-        for index, mount in enumerate(_list(container.get(block))):
+        for index, mount in enumerate(listing(container.get(block))):
             name = mount.get("name") if isinstance(mount, dict) else None
             if name is not None and str(name) not in volumes:
                 near = get_close_matches(str(name), volumes, 1)
@@ -225,7 +217,7 @@ def _mounts(path: Path, container: Map, volumes: set[str]) -> Iterator[Objection
 
 
 def _tolerations(spec: Map, base: Path) -> Iterator[Objection]:
-    for index, toleration in enumerate(_list(spec.get("tolerations"))):
+    for index, toleration in enumerate(listing(spec.get("tolerations"))):
         path = (*base, "tolerations", index)
         if not isinstance(toleration, dict):
             continue

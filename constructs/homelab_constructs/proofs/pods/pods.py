@@ -9,6 +9,7 @@ from typing import Any
 from ..chart_rules import PodTemplate, releases_of
 from ..finding import Finding, Unproven
 from ..proof import Proof
+from ..quantities import quantity
 from ..tree import Item, Tree, get
 from .pod_images import images
 from .pod_security import unrestricted
@@ -20,15 +21,6 @@ Said = Iterator[Finding | Unproven]
 _CNPG = "postgresql.cnpg.io"
 _FLUX = "kustomize.toolkit.fluxcd.io"
 _LONG_RUNNING = ("Deployment", "StatefulSet", "DaemonSet")
-_QUANTITY = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?[0-9]{1,2}))?")
-_UNITS = {
-    "n": 1e-9,
-    "u": 1e-6,
-    "m": 1e-3,
-    "k": 1e3,
-    **{unit: 1000.0**power for power, unit in enumerate("MGTPE", 2)},
-    **{f"{unit}i": 1024.0**power for power, unit in enumerate("KMGTPE", 1)},
-}
 # As kustomize and generators end a name that follows the content.
 _HASH = re.compile(r"-(?=[a-z]*[0-9])[a-z0-9]{8,}$")
 
@@ -106,20 +98,13 @@ def _lacking(resources: Any, shared: Any) -> Iterator[tuple[str, str, str]]:
     if "memory" not in limits:
         yield "resources.limits.memory", "has no limit of memory", "the most that its node should give it"
     for kind, wanted in requests.items():
-        low, high = _number(wanted), _number(limits.get(kind))
+        low, high = quantity(wanted), quantity(limits.get(kind))
         if low is not None and high is not None and low > high:
             yield (
                 f"resources.requests.{kind}",
                 f"requests {wanted!r} of {kind}, more than its limit {limits[kind]!r}",
                 "a request within the limit",
             )
-
-
-def _number(quantity: Any) -> float | None:
-    match = _QUANTITY.fullmatch(str(quantity))
-    if match is None:
-        return None
-    return float(match[1]) * (_UNITS[match[2]] if match[2] else 10.0 ** int(match[3] or 0))
 
 
 # -- probes ------------------------------------------------------------------------------------------------------------

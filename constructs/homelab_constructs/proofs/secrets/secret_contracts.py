@@ -11,8 +11,8 @@ from functools import partial
 from ..finding import Finding, Unproven
 from ..makers import Part, may_come_from_kustomize, may_make
 from ..proof import Proof
-from ..tree import Item, Tree
-from ..written import UNKNOWN, mapping, nearest, settled
+from ..tree import Item, Tree, mapping
+from ..written import UNKNOWN, nearest, settled
 from .secret_literals import literals
 from .secret_needs import BASIC_AUTH, PULL_KEY, PULL_TYPE, Key, Need, needs_of
 from .secret_stock import Held, Stock

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..finding import Finding, Unproven
-from ..flux_graph import entries
-from ..tree import Item, Tree, get, leaves
-from ..written import mapping, settled, variables_in, written_pods
+from ..tree import Item, Tree, entries, get, leaves, mapping
+from ..written import settled, variables_in, written_pods
 from .secret_names import Promise, is_literal, is_secret_variable, promise_of
 from .secret_needs import PULL_KEY
 

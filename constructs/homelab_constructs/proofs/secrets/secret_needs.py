@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..chart_rules import Release, releases_of
-from ..flux_graph import entries
-from ..tree import Item, Tree, get, walk
-from ..values_in import chart_text, values_of
-from ..written import WrittenPod, mapping, settled, written_pods
+from ..tree import Item, Tree, entries, get, mapping, walk
+from ..values_in import chart_text
+from ..written import WrittenPod, settled, written_pods
 
 __all__ = ["BASIC_AUTH", "PULL_KEY", "PULL_TYPE", "Key", "Need", "needs_of"]
 
@@ -269,7 +268,7 @@ def _of_release(release: Release) -> Iterator[Need]:
     """What values name: as the chart's rules say, and as every chart writes it; what both see is one need."""
     reader = _Reader(release.item, release.namespace)
     found: dict[tuple[str, str, str], Need] = {}
-    read = [*_Values(reader).node(values_of(release), "spec.values"), *_by_rules(release, reader)]
+    read = [*_Values(reader).node(release.values, "spec.values"), *_by_rules(release, reader)]
     for need in read:
         name = chart_text(release, need.name)
         place = need.kind, need.path, name

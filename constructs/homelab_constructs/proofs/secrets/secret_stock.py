@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...cnpg_rules import GENERATED_KEYS
 from ..chart_rules import Release, releases_of
-from ..flux_graph import entries
-from ..tree import Item, Tree, get
+from ..tree import Item, Tree, entries, get, mapping
 from ..values_in import chart_text, objects_in_values
-from ..written import mapping, settled
+from ..written import settled
 
 __all__ = ["Held", "Stock"]
 
 _CNPG = "postgresql.cnpg.io"
-_CREDENTIALS = frozenset("username user password dbname host port pgpass uri jdbc-uri fqdn-uri fqdn-jdbc-uri".split())
 _TLS = frozenset({"tls.crt", "tls.key"})
 _CERTIFICATE = _TLS | {"ca.crt"}
 _ACCOUNT_TOKEN = frozenset({"token", "ca.crt", "namespace"})
@@ -159,9 +158,9 @@ class Stock:
         """What the operator makes for a Cluster (contract datastores, 1.2)."""
         given = any(get(method, "secret.name") for method in mapping(item.spec.get("bootstrap")).values())
         if not given:
-            self._secret(namespace, f"{name}-app", _CREDENTIALS)
+            self._secret(namespace, f"{name}-app", GENERATED_KEYS)
         if item.spec.get("enableSuperuserAccess") is True and not get(item.spec, "superuserSecret.name"):
-            self._secret(namespace, f"{name}-superuser", _CREDENTIALS)
+            self._secret(namespace, f"{name}-superuser", GENERATED_KEYS)
         self._secret(namespace, f"{name}-ca", ("ca.crt", "ca.key"))
         self._secret(namespace, f"{name}-server", _TLS)
         self._secret(namespace, f"{name}-replication", _TLS)
