@@ -42,7 +42,7 @@ from homelab_constructs import (
     TriggerDevStack,
     Volume,
 )
-from homelab_constructs.minio_store import APP_TEMPLATE
+from homelab_constructs.apps.chart import APP_TEMPLATE
 from tests.judges import ROOT
 from tests.support import new_lab
 from tests.trees import Tree

@@ -11,11 +11,23 @@ from ._collector import collector_paused
 from ._node import use_packaged_node
 
 if TYPE_CHECKING:
+    from .apps.app_template import AppTemplate
+    from .apps.containers import Container, Controller
+    from .apps.helm_app import HelmApp
+    from .apps.probes import CommandProbe, HttpProbe, TcpProbe
+    from .apps.volumes import ConfigFiles, Mount, Scratch
     from .bitnami_redis import BitnamiRedis
+    from .claims import ExistingClaim, VolumeClaim
     from .clickhouse_server import ClickHouseServer
     from .cnpg_database import CnpgDatabase
     from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
-    from .connections import ClickHouseConnection, ObjectStoreConnection, PostgresConnection, RedisConnection
+    from .connections import (
+        ClickHouseConnection,
+        ObjectStoreConnection,
+        PostgresConnection,
+        RedisConnection,
+        ServiceConnection,
+    )
     from .errors import HomelabError, InvalidArgument, LabError
     from .flux.app import FluxApp
     from .flux.component import Component
@@ -39,6 +51,7 @@ if TYPE_CHECKING:
     from .minio_store import MinioStore
     from .profile import ClusterProfile
     from .registry import ContainerRegistry
+    from .secrets.app_secret import AppSecret
     from .secrets.contract import ExistingSecret, SecretContract, SecretKey, SopsSecret
     from .secrets.provide import Placeholders, provide_secret
     from .sizing import Resources, Volume
@@ -60,6 +73,8 @@ __all__ = [
     "TOKEN",
     "USER_NAME",
     "AppResources",
+    "AppSecret",
+    "AppTemplate",
     "BitnamiRedis",
     "ChartSource",
     "ClickHouseConnection",
@@ -67,23 +82,31 @@ __all__ = [
     "ClickHouseSettings",
     "ClusterProfile",
     "CnpgDatabase",
+    "CommandProbe",
     "Component",
+    "ConfigFiles",
+    "Container",
     "ContainerRegistry",
+    "Controller",
     "DatabaseSettings",
     "DatabaseUrl",
+    "ExistingClaim",
     "ExistingSecret",
     "ExistingSource",
     "FluxApp",
     "GithubSignIn",
+    "HelmApp",
     "HelmRelease",
     "HelmRepository",
     "Homelab",
     "HomelabError",
+    "HttpProbe",
     "IngressHost",
     "InvalidArgument",
     "LabError",
     "LogicalReplication",
     "MinioStore",
+    "Mount",
     "ObjectStoreConnection",
     "ObjectStoreSettings",
     "OciChart",
@@ -97,15 +120,19 @@ __all__ = [
     "Resources",
     "RoleAttributes",
     "RunPods",
+    "Scratch",
     "SecretContract",
     "SecretKey",
+    "ServiceConnection",
     "SignIn",
     "SopsSecret",
+    "TcpProbe",
     "TriggerDevStack",
     "ValueFromSecret",
     "Variable",
     "VariableFormat",
     "Volume",
+    "VolumeClaim",
     "escape",
     "in_json",
     "in_secret",
@@ -114,7 +141,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "apps.app_template": ("AppTemplate",),
+    "apps.containers": ("Container", "Controller"),
+    "apps.helm_app": ("HelmApp",),
+    "apps.probes": ("CommandProbe", "HttpProbe", "TcpProbe"),
+    "apps.volumes": ("ConfigFiles", "Mount", "Scratch"),
     "bitnami_redis": ("BitnamiRedis",),
+    "claims": ("ExistingClaim", "VolumeClaim"),
     "clickhouse_server": ("ClickHouseServer",),
     "cnpg_database": ("CnpgDatabase",),
     "cnpg_options": (
@@ -129,6 +162,7 @@ _HOMES = {
         "ObjectStoreConnection",
         "PostgresConnection",
         "RedisConnection",
+        "ServiceConnection",
     ),
     "errors": (
         "HomelabError",
@@ -166,6 +200,7 @@ _HOMES = {
     "minio_store": ("MinioStore",),
     "profile": ("ClusterProfile",),
     "registry": ("ContainerRegistry",),
+    "secrets.app_secret": ("AppSecret",),
     "secrets.contract": (
         "ExistingSecret",
         "SecretContract",

@@ -12,7 +12,7 @@ from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.release import HelmRelease
 from .flux.source import OciChart, RepositoryChart, is_exact_version
-from .flux.variables import HEX_32, Variable, in_secret
+from .flux.variables import HEX_32, Variable, in_secret, in_url
 from .images import Image
 from .pods import container_security, pod_security
 from .secrets.contract import SecretContract, SecretSource
@@ -42,7 +42,7 @@ class BitnamiRedis(ComponentPart):
     Made for queues and locks, where a lost key is a lost job. The claim and the password are never pruned.
 
     Attributes:
-        auth: Secret with the password under `redis-password`.
+        auth: Secret with the password under `redis-password`, and with `redis-url` where asked for.
         connection: what consumers take.
     """
 
@@ -59,6 +59,7 @@ class BitnamiRedis(ComponentPart):
         resources: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="512Mi"),
         auth: SecretSource | None = None,
         auth_name: str | None = None,
+        url: bool = False,
         existing_claim: str | None = None,
     ) -> None:
         """Add a Redis.
@@ -74,6 +75,8 @@ class BitnamiRedis(ComponentPart):
             resources: Redis may use three quarters of the memory limit; the rest is for rewriting the append-only file.
             auth: a Secret of yours with `redis-password`; None renders one from SECRET_<APP>_<COMPONENT>_PASSWORD.
             auth_name: name of the rendered Secret; `<app>-redis-auth` by convention.
+            url: whether the Secret also holds `redis-url`, for apps that take nothing else. It embeds the password, so
+                a Secret of yours must then have that key, too.
             existing_claim: a volume claim that exists; `storage` is then without effect.
 
         Raises:
@@ -98,12 +101,16 @@ class BitnamiRedis(ComponentPart):
             format=HEX_32,
             purpose=f"password of Redis {self._name}",
         )
+        host = f"{self._name}-master.{scope.target_namespace}.svc"
+        content = {"redis-password": in_secret(password)}
+        if url:
+            content["redis-url"] = f"redis://:{in_url(password)}@{host}:{PORT}"
         self.auth: SecretContract = provide_secret(
             scope,
             "auth",
             Placeholders(
                 name=checks.name_or("auth_name", auth_name, f"{scope.app.app_name}-redis-auth"),
-                content={"redis-password": in_secret(password)},
+                content=content,
                 variables=[password],
             ),
             auth,
@@ -116,11 +123,12 @@ class BitnamiRedis(ComponentPart):
             chart=chart,
             values=self._values(pinned, resources, claim, allow_image=(major, minor) >= _CHECKS_IMAGES),
         )
-        scope.serve(f"{self._name}-master.{scope.target_namespace}.svc")
+        scope.serve(host)
         self.connection = RedisConnection(
-            host=f"{self._name}-master.{scope.target_namespace}.svc",
+            host=host,
             port=PORT,
             password=self.auth.key("redis-password"),
+            url=self.auth.key("redis-url") if url else None,
             provider=scope.kustomization_name,
         )
 

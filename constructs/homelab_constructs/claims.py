@@ -2,20 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from . import checks
 from .flux.component import Component, ComponentPart
 from .flux.metadata import KEEP
 from .pods import quantity
+from .profile import ClusterProfile
 from .sizing import Volume
+from .typed import Options, typed_arguments
 
-__all__ = ["claim_volume", "take_claim"]
+__all__ = ["ExistingClaim", "VolumeClaim", "access_mode", "claim_volume", "expect_claim", "take_claim"]
+
+Purpose = Literal["database", "data"]
 
 
-def take_claim(
-    part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"], existing_claim: str | None
-) -> str:
+@dataclass(frozen=True, kw_only=True)
+class ExistingClaim(Options):
+    """A volume claim that the cluster has in the namespace of whoever mounts it; it stands in expects.yaml.
+
+    Attributes:
+        name: its name.
+        access_mode: what it was claimed with. With ReadWriteOnce the app's old pod must go before the new one comes.
+
+    Raises:
+        InvalidArgument: a name that Kubernetes would refuse.
+    """
+
+    name: str
+    access_mode: Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"] = "ReadWriteOnce"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.dns_subdomain("name", self.name)
+
+
+class VolumeClaim(ComponentPart):
+    """A claim of its own, for files that several parts of an app share. Flux never prunes it.
+
+    Attributes:
+        claim_name: its name.
+        access_mode: what it is claimed with.
+    """
+
+    @typed_arguments
+    def __init__(
+        self, scope: Component, id: str, *, volume: Volume, name: str | None = None, purpose: Purpose = "data"
+    ) -> None:
+        """Add a claim.
+
+        Args:
+            scope: component to place it in; whoever mounts it waits for that component.
+            id: unique within the component.
+            volume: its size, and its class and access mode unless the profile's for this purpose.
+            name: its name; by default `<Kustomization>-<id>`.
+            purpose: `data` takes the profile's class for files, `database` its block storage.
+
+        Raises:
+            InvalidArgument: a name that Kubernetes would refuse.
+        """
+        super().__init__(scope, id)
+        self.claim_name = claim_volume(
+            self, checks.name_or("name", name, f"{scope.kustomization_name}-{id}"), volume, kind=purpose
+        )
+        self.access_mode = access_mode(scope.lab.profile, volume, kind=purpose)
+
+
+def access_mode(profile: ClusterProfile, volume: Volume, *, kind: Purpose) -> str:
+    """What a volume is claimed with: its own mode, or the one of its kind."""
+    return volume.access_mode or ("ReadWriteOnce" if kind == "database" else profile.data_access_mode)
+
+
+def take_claim(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose, existing_claim: str | None) -> str:
     """The claim that a construct mounts: one that exists, noted in expects.yaml, or a new one.
 
     Raises:
@@ -24,12 +83,16 @@ def take_claim(
     if existing_claim is None:
         return claim_volume(part, name, volume, kind=kind)
     claim = checks.dns_subdomain("existing_claim", existing_claim)
-    component = part.component
-    component.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", component.target_namespace, claim))
+    expect_claim(part.component, claim)
     return claim
 
 
-def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Literal["database", "data"]) -> str:
+def expect_claim(component: Component, claim: str) -> None:
+    """Note that a claim is in the component's namespace already."""
+    component.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", component.target_namespace, claim))
+
+
+def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose) -> str:
     """Emit a claim that Flux never prunes.
 
     Apart from the workload: a StatefulSet's or chart's own claim could be neither named nor protected, and would go or
@@ -51,14 +114,13 @@ def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Litera
     storage_class = volume.storage_class or (
         profile.database_storage_class if kind == "database" else profile.data_storage_class
     )
-    by_kind = "ReadWriteOnce" if kind == "database" else profile.data_access_mode
     component.lab.expectations.storage_classes.add(storage_class)
     k8s.KubePersistentVolumeClaim(
         part,
         f"claim-{name}",
         metadata=k8s.ObjectMeta(name=name, annotations=dict(KEEP)),
         spec=k8s.PersistentVolumeClaimSpec(
-            access_modes=[volume.access_mode or by_kind],
+            access_modes=[access_mode(profile, volume, kind=kind)],
             storage_class_name=storage_class,
             resources=k8s.ResourceRequirements(requests={"storage": quantity(volume.size)}),
         ),

@@ -317,7 +317,7 @@ class CnpgDatabase(ComponentPart):
         namespace = self.component.target_namespace
         host = f"{self._pooler_name(self._poolers[0])}.{namespace}.svc" if url.pooled else self._host("rw", namespace)
         query = f"?{urlencode(url.query, quote_via=quote)}" if url.query else ""
-        return f"postgresql://{self._owner}:{in_url(password)}@{host}:{PORT}/{self._database}{query}"
+        return f"{url.scheme}://{self._owner}:{in_url(password)}@{host}:{PORT}/{self._database}{query}"
 
     # -- objects --------------------------------------------------------------------------------------------------
 

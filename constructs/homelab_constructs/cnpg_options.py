@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,6 +14,8 @@ from .sizing import Resources
 from .typed import Options
 
 __all__ = ["DatabaseUrl", "LogicalReplication", "PgPooler", "PluginBackup", "RoleAttributes"]
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +113,20 @@ class DatabaseUrl(Options):
     Attributes:
         pooled: through the first pooler instead of straight to the server.
         query: query parameters, percent-encoded as needed.
+        scheme: `postgresql`, or what the app's driver wants to be called by: `postgres`, `postgresql+asyncpg`.
+
+    Raises:
+        InvalidArgument: a scheme that is none, or a parameter of several lines.
     """
 
     pooled: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
+    scheme: str = "postgresql"
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if not _SCHEME.fullmatch(self.scheme):
+            refuse("scheme", self.scheme, "a scheme without '://' is needed, such as postgresql or postgresql+asyncpg")
         for key, value in self.query.items():
             checks.line("query", key)
             checks.line(f"query[{key!r}]", value)

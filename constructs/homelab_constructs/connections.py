@@ -27,6 +27,7 @@ __all__ = [
     "ObjectStoreConnection",
     "PostgresConnection",
     "RedisConnection",
+    "ServiceConnection",
     "use_secret_key",
 ]
 
@@ -134,17 +135,41 @@ class PostgresConnection(Connection):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ServiceConnection(Connection):
+    """A server of an app, as other apps and parts reach it inside the cluster.
+
+    Attributes:
+        port: its port.
+        tls: whether the port speaks TLS.
+    """
+
+    port: int
+    tls: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        checks.integer("port", self.port, least=1, most=65535)
+
+    @property
+    def url(self) -> str:
+        """`http://<host>:<port>`, or https; for apps that are told where their server is."""
+        return f"http{'s' if self.tls else ''}://{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RedisConnection(Connection):
     """A Redis server.
 
     Attributes:
         port: plain-text or TLS port.
         password: the default user's password; None for a server without one.
+        url: a URL with that password in it; None where no Secret holds one.
         tls: whether the port speaks TLS.
     """
 
     port: int = 6379
     password: SecretKey | None = None
+    url: SecretKey | None = None
     tls: bool = False
 
     def __post_init__(self) -> None:

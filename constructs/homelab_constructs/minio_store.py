@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import checks, versions
+from .apps.chart import APP_TEMPLATE
 from .bucket_job import emit_bucket_job
 from .claims import take_claim
 from .connections import ObjectStoreConnection
 from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.release import HelmRelease
-from .flux.source import ChartSource, HelmRepository, RepositoryChart
+from .flux.source import ChartSource
 from .flux.variables import ALPHANUMERIC, Variable, in_secret
 from .images import Image
 from .ingress import IngressHost
@@ -24,13 +25,8 @@ from .secrets.provide import Placeholders, provide_secret
 from .sizing import Resources, Volume
 from .typed import typed_arguments
 
-__all__ = ["APP_TEMPLATE", "MinioStore"]
+__all__ = ["MinioStore"]
 
-APP_TEMPLATE = RepositoryChart(
-    repository=HelmRepository(name="bjw-s", url="https://bjw-s-labs.github.io/helm-charts"),
-    chart="app-template",
-    version=versions.APP_TEMPLATE_CHART,
-)
 API_PORT = 9000
 CONSOLE_PORT = 9001
 _USER = 1000

@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import checks
 from ..errors import refuse
+from ..helm_values import beside
 
 __all__ = ["add_values"]
 
@@ -64,17 +65,5 @@ def add_values(values: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str,
                 content["config"]["kubernetes"]["namespace"],
                 "runs start where the app is: their pull Secret is there",
             )
-        merged[block] = _merge(f"extra_values.{block}", merged.get(block, {}), content)
-    return merged
-
-
-def _merge(path: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(ours)
-    for key, value in theirs.items():
-        if key in ours and isinstance(ours[key], dict) and isinstance(value, dict):
-            merged[key] = _merge(f"{path}.{key}", ours[key], value)
-        elif key in ours:
-            refuse(f"{path}.{key}", value, "the stack sets this value itself; use its argument")
-        else:
-            merged[key] = value
+        merged[block] = beside(f"extra_values.{block}", merged.get(block, {}), content, owner="stack")
     return merged

@@ -1,0 +1,269 @@
+"""AppTemplate: an app by bjw-s app-template, written as containers, ports, volumes and hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import checks
+from ..claims import ExistingClaim, VolumeClaim, access_mode, claim_volume, expect_claim
+from ..connections import Connection, ServiceConnection, use_secret_key
+from ..errors import refuse
+from ..flux.component import Component, ComponentPart
+from ..flux.release import HelmRelease
+from ..flux.source import ChartSource
+from ..helm_values import beside
+from ..ingress import IngressHost
+from ..registry import ContainerRegistry
+from ..secrets.contract import SecretContract, SecretKey
+from ..sizing import Volume
+from ..typed import typed_arguments
+from .chart import APP_TEMPLATE, check_version
+from .containers import MAIN, Container, Controller
+from .helm_app import only, serve_ports
+from .template_values import Claim, template_values
+from .volumes import AppVolume, ConfigFiles
+
+__all__ = ["AppTemplate"]
+
+# A StatefulSet stamps `<name>-<hash>` on its pods, a CronJob gives its Jobs a suffix: labels of at most 63 characters.
+_LONGEST_NAME = 52
+_ONE_POD = ("ReadWriteOnce", "ReadWriteOncePod")
+
+
+class AppTemplate(ComponentPart):
+    """An app of containers that uses datastores, by bjw-s app-template 4 or 5.
+
+    Its claims are never pruned. Pods run as Pod Security `restricted` wants it, without a token of the API server.
+
+    Attributes:
+        release: the HelmRelease.
+        connections: what other apps and parts take, by the name of the controller.
+        pull_secret: key of the Secret that pulls its images; give it to other parts as their `registry`.
+    """
+
+    @typed_arguments
+    def __init__(
+        self,
+        scope: Component,
+        id: str,
+        *,
+        container: Container | None = None,
+        controllers: Mapping[str, Controller] | None = None,
+        volumes: Mapping[str, AppVolume] | None = None,
+        ingress: IngressHost | Mapping[str, IngressHost] | None = None,
+        uses: Sequence[Connection] = (),
+        registry: ContainerRegistry | SecretKey | None = None,
+        values: Mapping[str, Any] | None = None,
+        chart: ChartSource = APP_TEMPLATE,
+        name: str | None = None,
+        timeout: str = "5m",
+    ) -> None:
+        """Add an app.
+
+        Args:
+            scope: component to place it in.
+            id: unique within the component.
+            container: the container of an app that has but one; it becomes the controller `main`.
+            controllers: the workloads by name, where there are several, or where the one is more than a container. Each
+                with a port gets a Service: called like the release if it is the only one, else
+                `<release>-<controller>`.
+            volumes: what containers mount, by name; a `Volume` becomes the claim `<release>-<name>` of the data class.
+            ingress: the host by which it is reached from outside; by controller where several have ports. It leads to
+                the first port; `<controller>:<port name>` names another one.
+            uses: connections whose keys do not stand in `env`: it waits for their providers. Secret keys in `env`,
+                hosts of this lab in its text and mounted Secrets are noticed without it.
+            registry: where its images lie, if they need a Secret to be pulled; or that Secret of another part.
+            values: further values of the chart beside those written here, for what has no argument (node selectors,
+                service accounts, annotations).
+            chart: app-template 4 or 5.
+            name: name of the release; by default the Kustomization's.
+            timeout: time for an install or upgrade; longer than any container's `start_within`.
+
+        Raises:
+            InvalidArgument: a volume that nobody mounts or nobody has, one writer's volume with two, an Ingress of a
+                controller without ports, values that are set already, or a bad name, version or duration.
+        """
+        super().__init__(scope, id)
+        self._name = checks.dns_label(
+            "name",
+            scope.kustomization_name if name is None else name,
+            most=_LONGEST_NAME,
+            letter_first=True,
+        )
+        parts = _controllers(container, controllers)
+        check_version(scope.lab.source(chart)[0])
+        _check_time(parts, checks.duration_seconds("timeout", timeout))
+        found = dict(volumes or {})
+        _check_mounts(parts, found)
+        self._claims = {key: self._claim(key, volume) for key, volume in found.items() if _is_claim(volume)}
+        _check_writers(parts, self._claims)
+        self.pull_secret = _pull_secret(scope, registry)
+        services = _services(self._name, parts)
+        written = template_values(
+            parts,
+            volumes=found,
+            claims=self._claims,
+            pull_secret=self.pull_secret,
+            ingress={
+                key: (host.values(scope), host.host) for key, host in _hosts(ingress, parts, list(services)).items()
+            },
+        )
+        extra = checks.json_value("values", values or {})
+        self.release = HelmRelease(
+            scope,
+            f"{id}-release",
+            name=self._name,
+            chart=chart,
+            values=beside("values", written, extra, owner="AppTemplate"),
+            timeout=timeout,
+        )
+        for connection in uses:
+            connection.used_by(scope)
+        self._use_secrets(parts, found)
+        self.connections: dict[str, ServiceConnection] = {
+            controller: serve_ports(scope, service, next(iter(parts[controller].ports.values())))
+            for controller, service in services.items()
+        }
+
+    @property
+    def connection(self) -> ServiceConnection:
+        """The connection of an app with one Service.
+
+        Raises:
+            InvalidArgument: it has none, or several.
+        """
+        return only(self.connections)
+
+    def _claim(self, key: str, volume: AppVolume) -> Claim:
+        scope = self.component
+        if isinstance(volume, VolumeClaim):
+            if volume.component.target_namespace != scope.target_namespace:
+                refuse(f"volumes[{key!r}]", volume.claim_name, "a claim in the app's own namespace is needed")
+            scope.depend_on(volume.component.kustomization_name)
+            return Claim(volume.claim_name, volume.access_mode)
+        if isinstance(volume, ExistingClaim):
+            expect_claim(scope, volume.name)
+            return Claim(volume.name, volume.access_mode)
+        assert isinstance(volume, Volume)
+        name = checks.dns_subdomain(f"volumes[{key!r}]", f"{self._name}-{key}")
+        return Claim(claim_volume(self, name, volume, kind="data"), access_mode(scope.lab.profile, volume, kind="data"))
+
+    def _use_secrets(self, parts: Mapping[str, Controller], volumes: Mapping[str, AppVolume]) -> None:
+        keys = [
+            key
+            for part in parts.values()
+            for container in (*part.containers.values(), *part.init.values())
+            for key in container.secret_keys()
+        ]
+        keys += [
+            volume.key(key) for volume in volumes.values() if isinstance(volume, SecretContract) for key in volume.keys
+        ]
+        if self.pull_secret:
+            keys.append(self.pull_secret)
+        for key in keys:
+            use_secret_key(self.component, key)
+
+
+def _controllers(container: Container | None, controllers: Mapping[str, Controller] | None) -> dict[str, Controller]:
+    if (container is None) == (controllers is None):
+        refuse("container", container and container.image, "either container or controllers")
+    if container is not None:
+        return {MAIN: Controller(container=container)}
+    parts = dict(controllers or {})
+    if not parts:
+        refuse("controllers", {}, "at least one is needed")
+    for name in parts:
+        checks.dns_label("controllers", name)
+    return parts
+
+
+def _check_time(parts: Mapping[str, Controller], seconds: int) -> None:
+    for name, part in parts.items():
+        slowest = max(container.start_within for container in part.containers.values())
+        if any(container.probes for container in part.containers.values()) and slowest >= seconds:
+            refuse(
+                "timeout",
+                f"{seconds}s",
+                f"more than start_within={slowest} of controller {name!r}: the release would be rolled back first",
+            )
+
+
+def _is_claim(volume: AppVolume) -> bool:
+    return isinstance(volume, Volume | VolumeClaim | ExistingClaim)
+
+
+def _check_mounts(parts: Mapping[str, Controller], volumes: Mapping[str, AppVolume]) -> None:
+    mounted: set[str] = set()
+    for part in parts.values():
+        for container in (*part.containers.values(), *part.init.values()):
+            seen: set[str] = set()
+            for volume in container.mounts:
+                if volume not in volumes:
+                    refuse("mounts", volume, f"one of the app's volumes: {', '.join(volumes) or 'it has none'}")
+                mounted.add(volume)
+                for mount in container.mounts_of(volume):
+                    if mount.path in seen:
+                        refuse("mounts", mount.path, "another volume is mounted there already")
+                    seen.add(mount.path)
+                    files = volumes[volume]
+                    if isinstance(files, ConfigFiles) and mount.sub_path and mount.sub_path not in files.files:
+                        refuse("mounts", mount.sub_path, f"one of the files: {', '.join(files.files)}")
+    for volume in volumes:
+        checks.dns_label("volumes", volume)
+        if volume not in mounted:
+            refuse("volumes", volume, "no container mounts it: name it in a container's mounts")
+
+
+def _check_writers(parts: Mapping[str, Controller], claims: Mapping[str, Claim]) -> None:
+    """One pod at a time for what only one node or pod may mount."""
+    for volume, claim in claims.items():
+        if claim.access_mode not in _ONE_POD:
+            continue
+        users = [name for name, part in parts.items() if volume in part.volumes]
+        if len(users) > 1:
+            refuse("volumes", volume, f"it is {claim.access_mode}, and controllers {' and '.join(users)} mount it")
+        for name in users:
+            part = parts[name]
+            if part.replicas > 1 or part.kind == "daemonset":
+                refuse("volumes", volume, f"it is {claim.access_mode}, and controller {name!r} has several pods")
+            if part.kind == "deployment" and part.strategy == "RollingUpdate":
+                refuse("strategy", part.strategy, f"Recreate: volume {volume!r} is {claim.access_mode}")
+
+
+def _pull_secret(scope: Component, registry: ContainerRegistry | SecretKey | None) -> SecretKey | None:
+    return registry.provide_pull_secret(scope) if isinstance(registry, ContainerRegistry) else registry
+
+
+def _services(name: str, parts: Mapping[str, Controller]) -> dict[str, str]:
+    """Names of the Services by controller, as the chart makes them (its rules, and tests with real renders, agree)."""
+    with_ports = [controller for controller, part in parts.items() if part.ports]
+    if len(with_ports) == 1:
+        return {with_ports[0]: name}
+    return {
+        controller: checks.dns_label("controllers", f"{name}-{controller}", letter_first=True)
+        for controller in with_ports
+    }
+
+
+def _hosts(
+    ingress: IngressHost | Mapping[str, IngressHost] | None, parts: Mapping[str, Controller], services: Sequence[str]
+) -> dict[tuple[str, str], IngressHost]:
+    """The hosts by controller and port."""
+    if ingress is None:
+        return {}
+    if isinstance(ingress, IngressHost):
+        if len(services) != 1:
+            has = f"a map by controller: {', '.join(services)} have ports" if services else "a container with a port"
+            refuse("ingress", ingress.host, has)
+        ingress = {services[0]: ingress}
+    found: dict[tuple[str, str], IngressHost] = {}
+    for key, host in ingress.items():
+        controller, _, port = key.partition(":")
+        if controller not in services:
+            refuse("ingress", key, f"a controller with ports: {', '.join(services) or 'there is none'}")
+        ports = parts[controller].ports
+        if port and port not in ports:
+            refuse("ingress", key, f"one of its ports: {', '.join(ports)}")
+        found[controller, port or next(iter(ports))] = host
+    return found

@@ -1,0 +1,32 @@
+"""The app-template chart: where it comes from, and which versions this library's values are made for."""
+
+from __future__ import annotations
+
+import re
+
+from .. import versions
+from ..errors import refuse
+from ..flux.source import ChartSource, HelmRepository, RepositoryChart
+
+__all__ = ["APP_TEMPLATE", "check_version"]
+
+APP_TEMPLATE = RepositoryChart(
+    repository=HelmRepository(name="bjw-s", url="https://bjw-s-labs.github.io/helm-charts"),
+    chart="app-template",
+    version=versions.APP_TEMPLATE_CHART,
+)
+_MAJOR = re.compile(r"[~^=]?(\d+)\.")
+_KNOWN = (4, 5)
+
+
+def check_version(source: ChartSource) -> None:
+    """Refuse a chart whose values are called otherwise.
+
+    The values that this library writes are the same in 4 and 5 (contract datastores, 3.1); 3 has another shape.
+
+    Raises:
+        InvalidArgument: a version of another major, or a range that spans several.
+    """
+    match = _MAJOR.match(source.version)
+    if match is None or int(match[1]) not in _KNOWN:
+        refuse("chart", source.version, 'app-template 4 or 5: a version such as "4.3.0", or a range within one major')
