@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import os
 import re
 import shutil
@@ -92,7 +93,9 @@ def render(chart: str, release: Release) -> Render:
         node[path.rpartition(".")[2]] = "from-a-secret"
     command = [_program("helm", "helm"), "template", release.name, str(folder(chart)), "--namespace", release.namespace]
     command += ["--kube-version", "1.34", "--skip-schema-validation", "--no-hooks", "--values", "-"]
-    done = subprocess.run(command, input=yaml.safe_dump(values), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, input=json.dumps(values, ensure_ascii=False), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Refused(done.stderr)
     text = done.stdout

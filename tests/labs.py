@@ -43,6 +43,7 @@ from homelab_constructs import (
     Volume,
 )
 from homelab_constructs.apps.chart import APP_TEMPLATE
+from tests.apps import samples as apps
 from tests.judges import ROOT
 from tests.support import new_lab
 from tests.trees import Tree
@@ -114,6 +115,7 @@ def everything() -> dict[str, bytes]:
         _stack_4_5(lab, Path(folder))
         _stack_4_0(lab)
         _photos(lab)
+    apps.everything(lab)
     return lab.files()
 
 

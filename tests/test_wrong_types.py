@@ -19,20 +19,30 @@ from constructs import Construct
 import homelab_constructs as library
 from homelab_constructs import (
     AppResources,
+    AppSecret,
+    AppTemplate,
     BitnamiRedis,
     ClickHouseServer,
     ClickHouseSettings,
     CnpgDatabase,
+    CommandProbe,
+    ConfigFiles,
+    Container,
+    Controller,
     DatabaseSettings,
     DatabaseUrl,
+    ExistingClaim,
     ExistingSecret,
     FluxApp,
     GithubSignIn,
+    HelmApp,
     Homelab,
+    HttpProbe,
     IngressHost,
     InvalidArgument,
     LogicalReplication,
     MinioStore,
+    Mount,
     ObjectStoreSettings,
     PgPooler,
     PluginBackup,
@@ -40,10 +50,13 @@ from homelab_constructs import (
     Resources,
     RoleAttributes,
     RunPods,
+    Scratch,
     SignIn,
     SopsSecret,
+    TcpProbe,
     TriggerDevStack,
     Volume,
+    VolumeClaim,
 )
 from tests.support import new_lab
 from tests.trigger_dev import stacks
@@ -162,12 +175,53 @@ def option(kind: Callable[..., Any], use: Use, argument: str, *, many: bool = Fa
     return kind, make
 
 
+CONTAINER: dict[str, Any] = {"image": "ghcr.io/a/b:1", "port": 80, "resources": Resources(**SIZE)}
+WEB: dict[str, Any] = {"container": Container(**CONTAINER)}
+CLAIM: dict[str, Any] = {"volume": Volume("1Gi")}
+KEYS: dict[str, Any] = {"KEY": library.HEX_32}
+
+
+def template(**options: Any) -> AppTemplate:
+    """An app with all that is not tried."""
+    given = options if {"container", "controllers"} & options.keys() else {**WEB, **options}
+    return AppTemplate(app().component("app"), "app", **given)
+
+
+def helm_app(**options: Any) -> HelmApp:
+    """An app by its own chart, with all that is not tried."""
+    chart = library.OciChart(name="wiki", url="oci://a.b/wiki", version="1.0.0")
+    return HelmApp(app().component("app"), "app", **{"chart": chart, "values": {}, **options})
+
+
+def probed(**options: Any) -> AppTemplate:
+    """An app that is asked this way."""
+    return template(container=Container(**CONTAINER, **options))
+
+
+def mounted(volume: Any, mount: Any = "/data") -> AppTemplate:
+    """An app that mounts this."""
+    return template(container=Container(**CONTAINER, mounts={"it": mount}), volumes={"it": volume})
+
+
 TARGETS: dict[str, tuple[Any, Use]] = {
     "CnpgDatabase": (CnpgDatabase, database),
     "BitnamiRedis": (BitnamiRedis, lambda **options: BitnamiRedis(app().component("r"), "r", **options)),
     "ClickHouseServer": (ClickHouseServer, lambda **options: ClickHouseServer(app().component("c"), "c", **options)),
     "MinioStore": (MinioStore, store),
     "TriggerDevStack": (TriggerDevStack, stack),
+    "HelmApp": (HelmApp, helm_app),
+    "AppTemplate": (AppTemplate, template),
+    "VolumeClaim": (VolumeClaim, lambda **options: VolumeClaim(app().component("v"), "v", **{**CLAIM, **options})),
+    "AppSecret": (AppSecret, lambda **options: AppSecret(app().component("k"), "k", **{"keys": KEYS, **options})),
+    "Controller": option(Controller, lambda **options: template(controllers={"main": options["main"]}), "main", **WEB),
+    "Container": option(Container, template, "container", **CONTAINER),
+    "HttpProbe": option(HttpProbe, probed, "probe", path="/"),
+    "TcpProbe": option(TcpProbe, probed, "probe"),
+    "CommandProbe": option(CommandProbe, probed, "probe", command=["true"]),
+    "Mount": option(Mount, lambda **options: mounted(Scratch(), options["mount"]), "mount", path="/data"),
+    "Scratch": option(Scratch, lambda **options: mounted(options["volume"]), "volume"),
+    "ConfigFiles": option(ConfigFiles, lambda **options: mounted(options["volume"]), "volume", files={"a": "b"}),
+    "ExistingClaim": option(ExistingClaim, lambda **options: mounted(options["volume"]), "volume", name="mine"),
     "RoleAttributes": option(RoleAttributes, database, "owner_attributes"),
     "LogicalReplication": option(LogicalReplication, database, "replication"),
     "PgPooler": option(PgPooler, database, "poolers", many=True),
@@ -192,6 +246,12 @@ TARGETS: dict[str, tuple[Any, Use]] = {
     "ClickHouseConnection": (
         library.ClickHouseConnection,
         lambda **options: stack(clickhouse=stacks.clickhouse(**options)),
+    ),
+    "ServiceConnection": (
+        library.ServiceConnection,
+        lambda **options: template(
+            uses=[library.ServiceConnection(**{"host": "a.b.svc", "port": 80, **options})],
+        ),
     ),
     "ObjectStoreConnection": (
         library.ObjectStoreConnection,
@@ -223,7 +283,7 @@ def test_every_public_option_is_tried() -> None:
     assert public - set(core.split()) == TARGETS.keys()
 
 
-@pytest.mark.parametrize("name", TARGETS.keys() - {"SopsSecret"})
+@pytest.mark.parametrize("name", sorted(TARGETS.keys() - {"SopsSecret"}))
 def test_with_nothing_wrong_it_is_made(name: str) -> None:
     """Else it would be refused for another reason in all that follows. A SOPS file has to exist."""
     assert TARGETS[name][1]()
@@ -254,6 +314,9 @@ SCOPED: dict[str, Callable[[Any, Any], Construct]] = {
     "BitnamiRedis": BitnamiRedis,
     "ClickHouseServer": ClickHouseServer,
     "MinioStore": lambda scope, ident: MinioStore(scope, ident, buckets=["photos"]),
+    "AppTemplate": lambda scope, ident: AppTemplate(scope, ident, **WEB),
+    "VolumeClaim": lambda scope, ident: VolumeClaim(scope, ident, **CLAIM),
+    "AppSecret": lambda scope, ident: AppSecret(scope, ident, keys=KEYS),
     "TriggerDevStack": lambda scope, name: TriggerDevStack(scope, name, host="a.b", registry=stacks.registry()),
 }
 

@@ -48,6 +48,7 @@ class ConfigFiles(Options):
     """Configuration files, kept in a ConfigMap of the release; pods are started anew when they change.
 
     `${VARIABLES}` in them are filled in, so they hold no secret: a ConfigMap is read by whoever may read the namespace.
+    The chart cuts the last line break off the file whose name sorts last.
 
     Attributes:
         files: text by file name.

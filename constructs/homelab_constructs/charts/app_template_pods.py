@@ -182,6 +182,7 @@ def _pod(values: ChartValues, identifier: str, controller: Mapping[str, Any], na
         strategy=strategy if kind == "Deployment" else "",
         container_paths=paths,
         ours=False,
+        reached=bool(_services(values, identifier)),
     )
 
 
@@ -257,14 +258,18 @@ def _probes(values: ChartValues, controller: str, probes: Any) -> Iterator[tuple
             yield f"{name}Probe", {**(spec if isinstance(spec, dict) else {}), "tcpSocket": {"port": target}}
 
 
-def _primary_port(values: ChartValues, controller: str) -> Any:
+def _services(values: ChartValues, controller: str) -> list[dict[str, Any]]:
+    """The Services that lead to a controller."""
     only = len(controllers(values)) == 1
-    services = [
+    return [
         service
         for service in _enabled(values.map("service")).values()
         if service.get("controller") == controller or (only and not service.get("controller"))
     ]
-    for service in sorted(services, key=lambda service: not service.get("primary")):
+
+
+def _primary_port(values: ChartValues, controller: str) -> Any:
+    for service in sorted(_services(values, controller), key=lambda service: not service.get("primary")):
         ports = _enabled(service["ports"] if isinstance(service.get("ports"), dict) else {})
         for port in sorted(ports.values(), key=lambda port: not port.get("primary")):
             return port.get("targetPort") or port.get("port")

@@ -80,6 +80,7 @@ class PodTemplate:
         strategy: a Deployment's strategy type; empty where the kind has none.
         container_paths: the field that describes a container, by its name; `path` where it is not named.
         ours: whether the pod is written here in full; of a chart's pod only what values say is known.
+        reached: whether a Service leads to it; None where nobody here knows.
     """
 
     item: Item
@@ -90,6 +91,7 @@ class PodTemplate:
     strategy: str = ""
     container_paths: Mapping[str, str] = field(default_factory=dict)
     ours: bool = True
+    reached: bool | None = None
 
     @property
     def containers(self) -> list[tuple[str, dict[str, Any]]]:

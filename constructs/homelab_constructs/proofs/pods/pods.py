@@ -116,11 +116,18 @@ _PROBES = {
 }
 
 
-def _probes(pod: PodTemplate) -> Iterator[Finding]:
-    """Long-running containers are asked. One that names no port may be a helper: of those it takes one for the pod."""
+def _probes(pod: PodTemplate) -> Said:
+    """Long-running containers are asked. One that names no port may be a helper: of those it takes one for the pod.
+
+    A worker that nothing leads to gets no requests, and often has nothing that could be asked whether it hangs.
+    """
     containers = list(containers_of(pod, "containers"))
     of = "" if pod.ours else f" of {pod.kind} {pod.name!r}"
     listening = [(path, container) for path, container in containers if container.get("ports")]
+    if pod.reached is False and not listening:
+        if all(container.get("livenessProbe") is None for _, container in containers):
+            yield pod.item.unproven(f"whether {pod.kind} {pod.name!r} works", "it has no port and no livenessProbe")
+        return
     for probe, harm in _PROBES.items():
         if listening or len(containers) == 1:
             for path, container in listening or containers:

@@ -1,0 +1,76 @@
+"""AppSecret: an app's own keys, one variable each, or a Secret that holds them already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from homelab_constructs import (
+    HEX_32,
+    OAUTH_ID,
+    AppSecret,
+    Component,
+    ExistingSecret,
+    Variable,
+    VariableFormat,
+)
+from tests.datastores import component, objects_of, refused
+
+
+def secret(scope: Component | None = None, **changes: Any) -> AppSecret:
+    return AppSecret(scope or component("app"), "keys", **{"keys": {"SESSION_KEY": HEX_32}, **changes})
+
+
+def test_each_key_is_a_variable_named_after_it() -> None:
+    part = secret(keys={"SESSION_KEY": HEX_32, "oauth.client-id": OAUTH_ID})
+    item = objects_of(part)["Secret/shop-keys"]
+    assert item["stringData"] == {
+        "SESSION_KEY": "${quote}${SECRET_SHOP_SESSION_KEY}${quote}",
+        "oauth.client-id": "${quote}${SECRET_SHOP_OAUTH_CLIENT_ID}${quote}",
+    }
+    declared = part.component.lab.expectations.variables
+    assert declared["SECRET_SHOP_SESSION_KEY"].purpose == "key SESSION_KEY of Secret shop-keys"
+    assert declared["SECRET_SHOP_OAUTH_CLIENT_ID"].format == OAUTH_ID
+
+
+def test_a_variable_of_ones_own_keeps_its_name_and_purpose() -> None:
+    mine = Variable(name="SECRET_MASTER", format=HEX_32, purpose="encrypts everything", may_change=False)
+    part = secret(keys={"MASTER": mine})
+    assert part.component.lab.expectations.variables == {"SECRET_MASTER": mine}
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_it_goes_with_its_app_unless_kept(keep: bool) -> None:
+    metadata = objects_of(secret(keep=keep))["Secret/shop-keys"]["metadata"]
+    assert ("kustomize.toolkit.fluxcd.io/prune" in metadata.get("annotations", {})) is keep
+
+
+def test_a_secret_that_exists_is_expected_with_these_keys() -> None:
+    part = secret(source=ExistingSecret("mine", {"SESSION_KEY": "session"}))
+    assert "Secret/shop-keys" not in objects_of(part)
+    assert part.key("SESSION_KEY").key == "session"
+    assert part.component.lab.expectations.secrets["default", "mine"] == {"session"}
+    assert part.component.lab.expectations.variables == {}
+
+
+ANYTHING = VariableFormat(name="anything", alphabet=frozenset('a"$'), shortest=1, longest=9)
+
+
+@pytest.mark.parametrize(
+    ("given", "argument"),
+    [
+        ({"keys": {}}, "keys"),
+        ({"keys": {"a b": HEX_32}}, "keys"),
+        ({"keys": {"A": ANYTHING}}, "variable"),
+        ({"name": "Keys"}, "name"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(given: dict[str, Any], argument: str) -> None:
+    with refused(argument):
+        secret(**given)
+
+
+def test_a_key_that_was_not_promised_is_refused() -> None:
+    with refused("key", "SESSION_KEY"):
+        secret().key("OTHER")
