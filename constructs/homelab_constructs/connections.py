@@ -213,7 +213,8 @@ class ObjectStoreConnection(Connection):
     """An S3-compatible object store.
 
     Attributes:
-        endpoint: scheme, host and port, no path.
+        endpoint: scheme, host and port, no path: where everybody reaches it, presigned URLs included.
+        cluster_endpoint: where it is reached inside the cluster, if that is another way.
         access_key: the access key id.
         secret_key: the secret access key.
         buckets: buckets that are there, or will be before a consumer starts.
@@ -221,6 +222,7 @@ class ObjectStoreConnection(Connection):
     """
 
     endpoint: str
+    cluster_endpoint: str = ""
     access_key: SecretKey
     secret_key: SecretKey
     buckets: tuple[str, ...] = ()
@@ -228,7 +230,18 @@ class ObjectStoreConnection(Connection):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        scheme, separator, rest = checks.text("endpoint", self.endpoint).partition("://")
-        if scheme not in {"http", "https"} or not separator:
-            refuse("endpoint", self.endpoint, "http://<host>[:<port>] or https://<host>[:<port>] is needed")
-        checks.host("endpoint", rest, port=True)
+        if not self.cluster_endpoint:
+            object.__setattr__(self, "cluster_endpoint", self.endpoint)
+        for name in ("endpoint", "cluster_endpoint"):
+            value = checks.text(name, getattr(self, name))
+            scheme, separator, rest = value.partition("://")
+            if scheme not in {"http", "https"} or not separator:
+                refuse(name, value, "http://<host>[:<port>] or https://<host>[:<port>] is needed")
+            checks.host(name, rest, port=True)
+
+    @property
+    def port(self) -> int:
+        """Port of the endpoint inside the cluster, for apps that want it apart from the host."""
+        scheme, _, rest = self.cluster_endpoint.partition("://")
+        number = rest.rpartition(":")[2]
+        return int(number) if number.isdecimal() and ":" in rest else {"http": 80, "https": 443}[scheme]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .errors import refuse
+from .flux.substitution import without_references
 
 __all__ = ["Image"]
 
@@ -42,13 +43,19 @@ class Image:
     digest: str = ""
 
     @staticmethod
-    def parse(argument: str, value: object) -> Image:
+    def parse(argument: str, value: object, *, variables: bool = False) -> Image:
         """Read `<registry>/<repository>:<tag>[@<digest>]`.
+
+        Args:
+            argument: where it came from, for errors.
+            value: the text.
+            variables: whether the registry may hold `${VARIABLES}`, as a registry under the cluster's domain does.
 
         Raises:
             InvalidArgument: not a string, no registry, no tag, the tag `latest`, or a repository known to be gone.
         """
-        match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
+        plain = without_references(argument, value) if variables and isinstance(value, str) else value
+        match = _REFERENCE.fullmatch(plain) if isinstance(plain, str) else None
         if (
             match is None
             or ".." in match["registry"]
@@ -62,7 +69,13 @@ class Image:
         source = f"{match['registry']}/{match['repository']}"
         if source in _GONE:
             refuse(argument, value, f"{source} was deleted from its registry; use {_GONE[source]}")
-        return Image(match["registry"], match["repository"], match["tag"], match["digest"] or "")
+        assert isinstance(value, str)
+        behind = match.string[match.end("registry") :]
+        if not value.endswith(behind):
+            refuse(
+                argument, value, "variables only in the registry: what is pulled stands in the repository and the tag"
+            )
+        return Image(value.removesuffix(behind), match["repository"], match["tag"], match["digest"] or "")
 
     def __str__(self) -> str:
         return f"{self.registry}/{self.repository}:{self.tag}" + (f"@{self.digest}" if self.digest else "")

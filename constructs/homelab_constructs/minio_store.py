@@ -133,6 +133,7 @@ class MinioStore(ComponentPart):
         self.connection = ObjectStoreConnection(
             host=host,
             endpoint=f"https://{ingress.host}" if ingress else f"http://{host}:{API_PORT}",
+            cluster_endpoint=f"http://{host}:{API_PORT}",
             access_key=self.credentials.key("access-key-id"),
             secret_key=self.credentials.key("secret-access-key"),
             buckets=self._buckets,

@@ -106,6 +106,7 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str, str]] = [
     (worker, {"ports": {"a-name-that-is-too-long": 80}}, "ports", "15"),
     (worker, {"ports": {"a": 80, "b": 80}}, "ports", "once"),
     (container, {"env": {"9": "x"}}, "env", "no digit first"),
+    (container, {"env": {"A": None}}, "env['A']", "no such key"),
     (container, {"env": {"A": "${A"}}, "env['A']", "escape()"),
     (container, {"env": {"A": "a\x00"}}, "env['A']", "control"),
     (container, {"args": ["$$x"]}, "args", "escape()"),

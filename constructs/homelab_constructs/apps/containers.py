@@ -25,8 +25,12 @@ _PORT_NAME = 15
 _ROOT = 0
 _LONGEST_START = 3600
 
-EnvValue: TypeAlias = str | int | SecretKey
-"""Text (`${VARIABLES}` are filled in), a whole number, or a key of a Secret, whose value never enters the release."""
+EnvValue: TypeAlias = str | int | SecretKey | None
+"""Text (`${VARIABLES}` are filled in), a whole number, or a key of a Secret, whose value never enters the release.
+
+None is what a connection has where it lacks a key, a pooled URL without a pooler for instance. It is refused by the
+name of the variable, and no type checker need be told of every key that it is there.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +38,7 @@ class Container(Options):
     """One container of an app.
 
     Attributes:
-        image: `<registry>/<repository>:<tag>[@<digest>]`, pinned.
+        image: `<registry>/<repository>:<tag>[@<digest>]`, pinned; the registry may be a host under `${SECRET_DOMAIN}`.
         resources: what it asks for and may use. There is no default: only the app knows its memory.
         port: the one port it listens on, called `http`.
         ports: all of them by name, the main one first, where there are several.
@@ -75,7 +79,7 @@ class Container(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        Image.parse("image", self.image)
+        Image.parse("image", self.image, variables=True)
         if self.port is not None:
             if self.ports:
                 refuse("port", self.port, "either port or ports")
@@ -87,6 +91,10 @@ class Container(Options):
             refuse("ports", dict(self.ports), "every port once")
         for name, value in self.env.items():
             checks.env_name("env", name)
+            if value is None:
+                refuse(
+                    f"env[{name!r}]", None, "the connection has no such key; ask its datastore for it, or leave it out"
+                )
             if isinstance(value, str):
                 references(f"env[{name!r}]", checks.text(f"env[{name!r}]", value, allow_empty=True))
         for argument in ("command", "args"):

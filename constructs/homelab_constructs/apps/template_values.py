@@ -118,7 +118,7 @@ def _in_order(name: str, containers: Mapping[str, Container]) -> Iterator[tuple[
 
 
 def _container(argument: str, container: Container) -> dict[str, Any]:
-    image = Image.parse("image", container.image)
+    image = Image.parse("image", container.image, variables=True)
     written: dict[str, Any] = {
         "image": {
             "repository": f"{image.registry}/{image.repository}",
