@@ -46,10 +46,12 @@ from homelab_constructs.apps.chart import APP_TEMPLATE
 from tests.apps import samples as apps
 from tests.judges import ROOT
 from tests.support import new_lab
+from tests.together import all_together
 from tests.trees import Tree
 
-TREES = ("committed", "line-4.5", "everything")
-"""The dist that git knows, what main.py writes with the other chart line, and a lab with every option in use."""
+TREES = ("committed", "line-4.5", "everything", "together")
+"""The dist that git knows, what main.py writes with the other chart line, a lab with every option in use, and the
+committed dist with those of the examples."""
 
 _ENCRYPTED = "ENC[AES256_GCM,data:c2VjcmV0,iv:aXY=,tag:dGFn,type:str]"
 
@@ -63,7 +65,7 @@ def tree(name: str) -> Tree:
         with tempfile.TemporaryDirectory() as folder, _in_place_of_the_stack(chart_version="4.5.12"), chdir(folder):
             runpy.run_path(str(ROOT / "main.py"))
             return read_tree(name, Path(folder, "dist"))
-    return Tree(name, everything())
+    return Tree(name, all_together() if name == "together" else everything())
 
 
 def read_tree(name: str, dist: Path) -> Tree:
