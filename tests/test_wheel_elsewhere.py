@@ -8,10 +8,7 @@ the extra `node` brings.
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import sys
 import tarfile
 import textwrap
@@ -22,32 +19,19 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.elsewhere import find_uv, run
+
 ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.slow
 
 
-def run(*command: str | Path, cwd: Path = ROOT, **variables: str) -> str:
-    """Runs a program without anything that this environment would lend it, and returns what it printed."""
-    borrowed = ("JSII_", "PYTHON", "PYTEST_", "VIRTUAL_ENV", "CRD_DIR")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(borrowed)}
-    done = subprocess.run(
-        command, cwd=cwd, env=environment | variables, check=False, capture_output=True, text=True, timeout=600
-    )
-    assert done.returncode == 0, f"{command[0]} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+# What is in the wheel -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def uv() -> Path:
-    beside = Path(sys.executable).parent / "uv"
-    found = beside if beside.exists() else Path(shutil.which("uv") or "")
-    if not found.is_file():
-        pytest.skip("needs uv: `make setup` brings it")
-    return found
-
-
-# What is in the wheel -----------------------------------------------------------------------------------------------
+    return find_uv()
 
 
 @pytest.fixture(scope="module")

@@ -142,7 +142,7 @@ def _container(argument: str, container: Container) -> dict[str, Any]:
 def _env(argument: str, value: EnvValue) -> Any:
     if isinstance(value, SecretKey):
         return value.as_env()
-    return str(value) if isinstance(value, int) else template_text(argument, value)
+    return template_text(argument, value) if isinstance(value, str) else str(value)
 
 
 def _source(name: str, volume: AppVolume, claims: Mapping[str, Claim]) -> dict[str, Any]:
