@@ -10,7 +10,6 @@ from homelab_constructs import (
     FluxApp,
 )
 from homelab_constructs import Homelab, HttpProbe, IngressHost, PgPooler, Resources, Scratch, Volume
-from homelab_constructs import Homelab, HttpProbe, IngressHost, PgPooler, Resources, Scratch, Volume
 
 profile = ClusterProfile(
     database_storage_class="ceph-application-high-performance",
