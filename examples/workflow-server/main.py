@@ -1,15 +1,7 @@
 """A workflow server in the manner of Prefect: a server on a pooled PostgreSQL, and a worker that waits for it."""
 
-from homelab_constructs import (
-    AppTemplate,
-    ClusterProfile,
-    CnpgDatabase,
-    Container,
-    DatabaseUrl,
-    ExistingSource,
-    FluxApp,
-)
-from homelab_constructs import Homelab, HttpProbe, IngressHost, PgPooler, Resources, Scratch, Volume
+from homelab_constructs import AppTemplate, ClusterProfile, CnpgDatabase, Container, DatabaseUrl, ExistingSource
+from homelab_constructs import FluxApp, Homelab, HttpProbe, IngressHost, PgPooler, Resources, Scratch, Volume
 
 profile = ClusterProfile(
     database_storage_class="ceph-application-high-performance",
