@@ -38,7 +38,7 @@ from homelab_constructs.stand.simulated import SIMULATED
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").glob("**/README.md"))]
 CONSTRUCT_PAGES = [page for page in sorted(DOCS.glob("*.md")) if page.name not in ("README.md", "how-we-know.md")]
 
 
