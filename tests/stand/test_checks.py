@@ -279,9 +279,9 @@ class TestKept:
 
 
 class TestResources:
-    def test_a_container_that_says_nothing_is_named_four_times(self) -> None:
+    def test_a_container_that_says_nothing_is_named_three_times(self) -> None:
         found = check_resources(Inventory(Cluster(workload(container={"resources": {}})).api))
-        assert len(found) == 4
+        assert len(found) == 3
         assert str(found[0]).startswith("Deployment/default/web, container main: no ")
 
     def test_the_sum_counts_copies_and_databases(self) -> None:

@@ -70,18 +70,25 @@ def patched_into(tree: Tree, kustomization: Kustomization) -> Patched:
     """What the parents in the tree patch into a Kustomization: those that apply its file."""
     known: dict[int, Patched] | None = tree.__dict__.get("_patched_into")
     if known is None:
-        known = {}
+        known = _all_patched(tree)
         tree.__dict__["_patched_into"] = known
-    if id(kustomization) not in known:
-        found = Patched()
-        for parent in tree.kustomizations.values():
-            if any(_is(item, kustomization) for item in parent.items):
-                for patch in _patches(parent, kustomization.name):
-                    block = get(patch, "spec.postBuild")
-                    found.post_build += [block] if isinstance(block, dict) else []
-                    found.decrypts = found.decrypts or get(patch, "spec.decryption.provider") == "sops"
-        known[id(kustomization)] = found
     return known[id(kustomization)]
+
+
+def _all_patched(tree: Tree) -> dict[int, Patched]:
+    """For every Kustomization at once: a large lab has a thousand of them, and each parent looks at its own alone."""
+    by_place: dict[tuple[str, ...], list[Kustomization]] = {}
+    for kustomization in tree.kustomizations.values():
+        by_place.setdefault(_place(kustomization.item), []).append(kustomization)
+    known = {id(kustomization): Patched() for kustomization in tree.kustomizations.values()}
+    for parent in tree.kustomizations.values():
+        places = dict.fromkeys(map(_place, parent.items))
+        for child in (child for place in places for child in by_place.get(place, ())):
+            for patch in _patches(parent, child.name):
+                found, block = known[id(child)], get(patch, "spec.postBuild")
+                found.post_build += [block] if isinstance(block, dict) else []
+                found.decrypts = found.decrypts or get(patch, "spec.decryption.provider") == "sops"
+    return known
 
 
 def fills(tree: Tree, item: Item) -> bool:
@@ -102,9 +109,9 @@ def fills(tree: Tree, item: Item) -> bool:
     )
 
 
-def _is(item: Item, kustomization: Kustomization) -> bool:
-    mine = kustomization.item
-    return (item.kind, item.group, item.file, item.name) == (mine.kind, mine.group, mine.file, mine.name)
+def _place(item: Item) -> tuple[str, ...]:
+    """Where an object is written: the same for the one that is read and the one that is applied."""
+    return item.kind, item.group, item.file, item.name
 
 
 def _patches(parent: Kustomization, name: str) -> Iterator[Mapping[str, Any]]:
@@ -165,14 +172,13 @@ class _Look:
             yield Finding(
                 kustomization.place, "", "", "the component is empty; Flux would refuse its folder", "an object"
             )
-        known = {*self._tree.kustomizations, *self._tree.declared.kustomizations}
+        known = self._tree.kustomizations.keys(), self._tree.declared.kustomizations
         for index, target in enumerate(kustomization.depends_on):
             if target == kustomization.key:
                 yield self._item.finding(f"spec.dependsOn[{index}]", "it waits for itself", "leave it out")
-            elif target not in known:
-                yield self._missing(
-                    f"spec.dependsOn[{index}].name", "Kustomization", target, {name for _, name in known}
-                )
+            elif not any(target in there for there in known):
+                names = {name for there in known for _, name in there}
+                yield self._missing(f"spec.dependsOn[{index}].name", "Kustomization", target, names)
         yield from self._source("spec.sourceRef", spec.get("sourceRef"))
         yield from self._health(kustomization)
         yield from self._substitute_from(spec, patched)

@@ -332,10 +332,18 @@ class Tree:
     """The Flux Kustomizations by namespace and name."""
 
     def of_kind(self, *kinds: str, group: str | None = None) -> Iterator[Item]:
-        """The objects of some kinds."""
+        """The objects of some kinds, kind by kind."""
+        for kind in kinds:
+            for item in self._by_kind.get(kind, ()):
+                if group in (None, item.group):
+                    yield item
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
         for item in self.items:
-            if item.kind in kinds and group in (None, item.group):
-                yield item
+            found.setdefault(item.kind, []).append(item)
+        return found
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str, str], Item]:
