@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..errors import HomelabError
@@ -97,6 +98,11 @@ class Declared:
     exemptions: tuple[Exemption, ...] = ()
     given: bool = False
 
+    @cached_property
+    def samples(self) -> Mapping[str, str]:
+        """An ordinary value for every declared variable."""
+        return {name: _sample(name, form.alphabet, form.shortest) for name, form in self.variables.items()}
+
     @classmethod
     def read(cls, document: object) -> Declared:
         """Understand an expects.yaml.
@@ -186,3 +192,10 @@ def _maps(document: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     if not isinstance(node, list) or not all(isinstance(entry, dict) for entry in node):
         raise ValueError(f"{key!r}: a list of maps is needed")
     return node
+
+
+def _sample(name: str, alphabet: frozenset[str], shortest: int) -> str:
+    if "." in alphabet and "_" not in alphabet and "A" not in alphabet:
+        return "home.example.org"
+    word = "".join(letter for letter in name.lower() if letter in alphabet and letter.isalnum()) or "a"
+    return ("ab" + word + "0c" * shortest)[: max(shortest, 12)]

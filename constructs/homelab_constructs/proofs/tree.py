@@ -206,7 +206,7 @@ class Item:
         """
         if not self.substituted or "$" not in str(self.data):
             return self.data
-        variables = self.owner.samples if self.owner is not None else samples(self.declared)
+        variables = self.owner.samples if self.owner is not None else self.declared.samples
         try:
             made = parse(substitute(self.rewritten, variables))
         except (SubstitutionError, yaml.YAMLError):
@@ -270,19 +270,7 @@ class Kustomization:
     @cached_property
     def samples(self) -> dict[str, str]:
         """An ordinary value for every variable: what comes of each, without being a secret."""
-        return samples(self.item.declared) | self.inline
-
-
-def samples(declared: Declared) -> dict[str, str]:
-    """An ordinary value for every declared variable."""
-    return {name: _sample(name, form.alphabet, form.shortest) for name, form in declared.variables.items()}
-
-
-def _sample(name: str, alphabet: frozenset[str], shortest: int) -> str:
-    if "." in alphabet and "_" not in alphabet and "A" not in alphabet:
-        return "home.example.org"
-    word = "".join(letter for letter in name.lower() if letter in alphabet and letter.isalnum()) or "a"
-    return ("ab" + word + "0c" * shortest)[: max(shortest, 12)]
+        return {**self.item.declared.samples, **self.inline}
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...flux.variables import QUOTE
 from ..replay import SubstitutionError, references, substitute
-from ..tree import Item, mapping, samples
+from ..tree import Item, mapping
 
 __all__ = ["FLUX", "Identity", "arriving", "distinct", "identity", "marked"]
 
@@ -60,7 +60,7 @@ def distinct(item: Item, text: str) -> str:
 
 
 def _values(item: Item) -> dict[str, str]:
-    return {**(item.owner.samples if item.owner is not None else samples(item.declared)), QUOTE: ""}
+    return {**(item.owner.samples if item.owner is not None else item.declared.samples), QUOTE: ""}
 
 
 def identity(item: Item) -> Identity:

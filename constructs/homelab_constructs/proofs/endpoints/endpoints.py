@@ -297,6 +297,8 @@ class _Look:
         if not isinstance(name, str) or not name:
             return
         name, namespace = settled(self._item, name), self._namespace
+        if self._tree.find(kind, namespace, name) is not None:
+            return
         known = {settled(item, item.name) for item in self._tree.of_kind(kind) if item.namespace == namespace}
         known |= {str(of) for found, where, of in self._tree.declared.objects if (found, where) == (kind, namespace)}
         if name in known:
