@@ -1,14 +1,16 @@
 """How long a synth takes, as ratios between programs that ran side by side: seconds mean little on a shared machine.
 
-Three questions: what `python main.py` costs beside a bare `import cdk8s`, how much of it the proofs are, and whether 50
-copies of the stack in one lab take 50 times what one adds, with proofs and of the proofs alone. Every figure is a
-median over runs that took turns, after one warm-up run of each.
+Four questions: what `python main.py` costs beside a bare `import cdk8s`, how much of it the proofs are, whether 50
+copies of the stack in one lab take 50 times what one adds, with proofs and of the proofs alone, and how a lab of other
+apps grows to 200 of them, in time and memory. Every figure is a median over runs that took turns, after one warm-up run
+of each; of the large labs, which take their time, there are fewer runs, and CPU seconds are counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -32,6 +34,9 @@ GROWTH_TARGET = 1.5
 """At most this many times the cost of an early copy for a late one; a quadratic step would make it about 5."""
 
 COPIES = (1, 10, 50)
+
+APPS = (25, 50, 100, 200)
+"""Sizes of the lab of many apps (tools/many_apps.py); the largest has about 5,000 objects."""
 
 MANY_STACKS = textwrap.dedent(
     """
@@ -122,6 +127,55 @@ def measure(runs: int) -> dict[str, float]:
     return {name: median(values) for name, values in times.items()}
 
 
+def measure_apps(runs: int) -> dict[int, dict[str, float]]:
+    """The median of each figure of the lab of many apps, by its size, over runs that took turns."""
+    found: dict[int, list[dict[str, float]]] = {size: [] for size in APPS}
+    for _ in range(runs):
+        for size in APPS:
+            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                command = (sys.executable, str(ROOT / "tools" / "many_apps.py"), str(size))
+                done = subprocess.run(
+                    command, cwd=folder, env=environment(), check=False, capture_output=True, text=True
+                )
+            if done.returncode != 0:
+                raise SystemExit(f"bench: a lab of {size} apps ended with {done.returncode}\n{done.stderr}")
+            found[size].append(json.loads(done.stdout))
+    return {size: {key: median(run[key] for run in rows) for key in rows[0]} for size, rows in found.items()}
+
+
+def report_apps(found: Mapping[int, Mapping[str, float]], runs: int) -> list[str]:
+    """The curve, and whether it is a line."""
+    first, *_, before, last = found
+    second = list(found)[1]
+
+    def cost(step: str, low: int, high: int) -> float:
+        return (found[high][step] - found[low][step]) / (high - low)
+
+    def per_app(step: str, size: int) -> float:
+        return (found[size][step] / size) / (found[first][step] / first)
+
+    lines = [
+        f"a lab of many apps, medians of {runs} runs each, CPU of Python and node; per app relative to {first} apps",
+        "  apps  objects   synth s  per app   prove s  per app   peak MiB: Python   node",
+    ]
+    for size, row in found.items():
+        lines.append(
+            f"  {size:>4}  {row['objects']:>7.0f}  {row['synth']:>8.2f}  {per_app('synth', size):>7.2f}"
+            f"  {row['prove']:>8.2f}  {per_app('prove', size):>7.2f}   {row['python']:>16.0f}  {row['node']:>5.0f}"
+        )
+    for step in ("synth", "prove"):
+        ratio = cost(step, before, last) / cost(step, first, second)
+        lines.append(
+            f"{step}: an app added between {before} and {last}, relative to one between {first} and {second}"
+            f"  {verdict(ratio, GROWTH_TARGET)}"
+        )
+    memory = sum(found[last][part] for part in ("python", "node")) / sum(
+        found[first][part] for part in ("python", "node")
+    )
+    lines.append(f"peak memory of {last} apps, relative to {first}:  {memory:5.2f}")
+    return lines
+
+
 def verdict(ratio: float, target: float) -> str:
     """A ratio beside its target, in words."""
     return f"{ratio:5.2f}  (target <= {target:g}: {'within' if ratio <= target else 'MISSED'})"
@@ -156,11 +210,17 @@ def report(medians: Mapping[str, float], runs: int) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures and prints; a missed target is reported, not punished."""
     parser = argparse.ArgumentParser(prog="bench", description="Ratios of synth times, measured in one run.")
-    parser.add_argument("--runs", type=int, default=5, help="runs of each program (default: %(default)s)")
-    runs = parser.parse_args(arguments).runs
-    if runs < 1:
-        parser.error("--runs must be at least 1")
-    print("\n".join(report(measure(runs), runs)))
+    parser.add_argument("--runs", type=int, default=5, help="runs of each program; 0 for none (default: %(default)s)")
+    parser.add_argument(
+        "--app-runs", type=int, default=2, help="runs of each large lab; 0 for none (default: %(default)s)"
+    )
+    options = parser.parse_args(arguments)
+    if options.runs < 0 or options.app_runs < 0:
+        parser.error("a number of runs is needed")
+    if options.runs:
+        print("\n".join(report(measure(options.runs), options.runs)), flush=True)
+    if options.app_runs:
+        print("\n".join(["", *report_apps(measure_apps(options.app_runs), options.app_runs)]))
     return 0
 
 
