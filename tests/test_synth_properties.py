@@ -14,21 +14,33 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homelab_constructs import (
+    AppTemplate,
     BitnamiRedis,
     ClickHouseServer,
     CnpgDatabase,
+    CommandProbe,
+    ConfigFiles,
+    Container,
+    Controller,
     DatabaseUrl,
+    ExistingClaim,
     FluxApp,
+    HelmApp,
     Homelab,
     HomelabError,
+    HttpProbe,
     IngressHost,
     LogicalReplication,
     MinioStore,
+    Mount,
     OciChart,
     PgPooler,
     Resources,
     RoleAttributes,
+    Scratch,
+    TcpProbe,
     Volume,
+    escape,
 )
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import Tree
@@ -41,6 +53,7 @@ NAMES = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True
 SIZES = st.sampled_from(["1Gi", "5Gi", "20Gi", "1Ti"])
 VOLUMES = st.builds(Volume, SIZES, st.sampled_from([None, "fast-nvme"]))
 DATABASES = st.sampled_from(["shop", "photos_2", "app"])
+WIKI = OciChart(name="wiki", url="oci://registry.example.org/charts/wiki", version="1.2.3")
 REDIS = OciChart(name="bitnami-redis", url="oci://registry-1.docker.io/bitnamicharts/redis", version="22.0.7")
 
 
@@ -104,6 +117,58 @@ GOOD: dict[str, tuple[Callable[..., object], st.SearchStrategy[Props]]] = {
         ),
     ),
 }
+
+SMALL = Resources(cpu="10m", memory="64Mi", cpu_limit=None, memory_limit="128Mi")
+PROBES = st.sampled_from([None, HttpProbe(path="/ok"), TcpProbe(), CommandProbe(command=["{{ok}}"])])
+WORDS = st.text(alphabet="ab{} $'\"#:0", max_size=8).map(escape)
+SOURCES = st.one_of(
+    st.sampled_from([Volume("1Gi"), Volume("1Gi", "fast", "ReadWriteOnce"), Scratch(size="1Mi")]),
+    st.builds(lambda text: ConfigFiles(files={"x": text}), WORDS),
+    st.just(ExistingClaim(name="mine")),
+)
+
+
+@st.composite
+def apps(draw: st.DrawFn) -> Props:
+    """An app of one to three controllers, some with ports; the first mounts what there is."""
+    volumes = draw(st.dictionaries(st.sampled_from(["one", "two"]), SOURCES, max_size=2))
+
+    def container(*, ports: bool = False, mounts: bool = False) -> Container:
+        return Container(
+            image="ghcr.io/example/shop:1.0.0",
+            resources=SMALL,
+            ports=draw(st.sampled_from([{"http": 80}, {"web": 8080, "metrics": 9090}])) if ports else {},
+            env=draw(st.dictionaries(st.sampled_from(["A", "B_2"]), WORDS | st.integers(0, 99), max_size=2)),
+            args=draw(st.lists(WORDS, max_size=2)),
+            mounts={name: f"/{name}" if draw(st.booleans()) else Mount(path=f"/{name}") for name in volumes}
+            if mounts
+            else {},
+            probe=draw(PROBES) if ports else None,
+            read_only_root=draw(st.booleans()),
+        )
+
+    names = draw(st.lists(st.sampled_from(["web", "api", "worker"]), min_size=1, max_size=3, unique=True))
+    controllers = {
+        name: Controller(
+            container=container(ports=name != "worker", mounts=number == 0),
+            init={"first": container()} if draw(st.booleans()) else {},
+            kind=draw(st.sampled_from(["deployment", "statefulset"])),
+            user=draw(st.sampled_from([1000, None])),
+        )
+        for number, name in enumerate(names)
+    }
+    return {"controllers": controllers, "volumes": volumes, **draw(optional(name=NAMES, timeout=st.just("10m")))}
+
+
+GOOD["AppTemplate"] = (AppTemplate, apps())
+GOOD["HelmApp"] = (
+    HelmApp,
+    st.builds(
+        lambda values, services: {"chart": WIKI, "values": values, "services": services},
+        st.dictionaries(st.sampled_from(["replicas", "title"]), st.integers(0, 9) | WORDS, max_size=2),
+        st.dictionaries(st.sampled_from(["wiki", "wiki-metrics"]), st.integers(1, 65535), max_size=2),
+    ),
+)
 
 ODD = st.one_of(
     st.none(),
@@ -169,7 +234,10 @@ def test_what_is_refused_is_refused_by_this_library_and_leaves_dist_as_it_was(na
     part, strategy = GOOD[name]
     known = inspect.signature(part).parameters.keys()
     arguments = st.dictionaries(
-        st.sampled_from(["storage", "name", "database", "instances", "image", "resources", "buckets", "user", "urls"]),
+        st.sampled_from(
+            "storage name database instances image resources buckets user urls".split()
+            + "controllers container volumes ingress uses values services timeout secret_values".split()
+        ),
         ODD,
         min_size=1,
         max_size=2,
