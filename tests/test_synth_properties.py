@@ -139,7 +139,7 @@ def apps(draw: st.DrawFn) -> Props:
             resources=SMALL,
             ports=draw(st.sampled_from([{"http": 80}, {"web": 8080, "metrics": 9090}])) if ports else {},
             env=draw(st.dictionaries(st.sampled_from(["A", "B_2"]), WORDS | st.integers(0, 99), max_size=2)),
-            args=draw(st.lists(WORDS, max_size=2)),
+            args=draw(st.lists(WORDS.filter(lambda word: "{{" not in word), max_size=2)),
             mounts={name: f"/{name}" if draw(st.booleans()) else Mount(path=f"/{name}") for name in volumes}
             if mounts
             else {},

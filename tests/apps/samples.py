@@ -107,7 +107,7 @@ def everything(lab: Homelab) -> AppTemplate:
         },
         env_from=[keys.contract],
         command=["/usr/bin/env", "shop"],
-        args=["serve", "--template={{ .Dir }}"],
+        args=["serve", "--workers=4"],
         mounts={
             "shared": [Mount(path="/data"), Mount(path="/thumbs", sub_path="thumbs", read_only=True)],
             "config": Mount(path="/etc/shop/shop.yaml", sub_path="shop.yaml", read_only=True),

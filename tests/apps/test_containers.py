@@ -109,6 +109,7 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str, str]] = [
     (container, {"env": {"A": None}}, "env['A']", "no such key"),
     (container, {"env": {"A": "${A"}}, "env['A']", "escape()"),
     (container, {"env": {"A": "a\x00"}}, "env['A']", "control"),
+    (container, {"args": ["{{ .Dir }}"]}, "args", "no double braces"),
     (container, {"args": ["$$x"]}, "args", "escape()"),
     (container, {"mounts": {"Data": "/x"}}, "mounts", "lower-case"),
     (container, {"mounts": {"data": "x"}}, "path", "absolute"),

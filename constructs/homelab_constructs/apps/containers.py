@@ -100,6 +100,11 @@ class Container(Options):
         for argument in ("command", "args"):
             for word in getattr(self, argument):
                 references(argument, checks.text(argument, word, allow_empty=True))
+                if "{{" in word:
+                    # app-template 4.1 takes them as they are; the templates of later ones were not read.
+                    refuse(
+                        argument, word, "no double braces: charts differ in what they make of them; use env or a file"
+                    )
         for name in self.mounts:
             checks.dns_label("mounts", name)
             self.mounts_of(name)
