@@ -38,7 +38,7 @@ def first_container(workload: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-# Printable, and nothing that Flux would read: its references are tested elsewhere. Blanks only between other characters:
+# Printable, and nothing that Flux would read: its references are tested elsewhere. Blanks only between characters:
 # at the end of a line the YAML on the way may lose them.
 TEXT = st.text(
     alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="$") | st.just(" ")
