@@ -18,6 +18,7 @@ from homelab_constructs import (
     ClickHouseSettings,
     CnpgDatabase,
     ContainerRegistry,
+    DatabaseImport,
     DatabaseSettings,
     DatabaseUrl,
     ExistingSecret,
@@ -30,8 +31,11 @@ from homelab_constructs import (
     LogicalReplication,
     MinioStore,
     ObjectStoreSettings,
+    PgBaseBackup,
     PgPooler,
     PluginBackup,
+    Recovery,
+    RecoveryTarget,
     RedisSettings,
     RepositoryChart,
     Resources,
@@ -117,6 +121,7 @@ def everything() -> dict[str, bytes]:
         _stack_4_5(lab, Path(folder))
         _stack_4_0(lab)
         _photos(lab)
+        _letters(lab)
     apps.everything(lab)
     return lab.files()
 
@@ -187,6 +192,45 @@ _PHOTOS: dict[str, Any] = {
     "resources": {"requests": {"cpu": "10m", "memory": "64Mi"}, "limits": {"memory": "128Mi"}},
     "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
 }
+
+
+def _letters(lab: Homelab) -> None:
+    """Databases that begin with data: from a backup, as a copy of that one, and with the content of it."""
+    letters = FluxApp(lab, "letters")
+    recovered = CnpgDatabase(
+        letters.component("postgresql"),
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        extensions=["pg_trgm"],
+        backup=PluginBackup(object_store="backups", server_name="letters-postgresql-2"),
+        bootstrap=Recovery(
+            object_store="backups",
+            server_name="letters-postgresql",
+            target=RecoveryTarget(time="2026-09-01T08:30:00Z", backup_id="20260831T030000", exclusive=True),
+        ),
+    )
+    CnpgDatabase(
+        letters.component("copy"),
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        credentials="operator",
+        bootstrap=PgBaseBackup(cluster=recovered.cluster_name),
+    )
+    CnpgDatabase(
+        letters.component("import"),
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        image="ghcr.io/cloudnative-pg/postgresql:18.1",
+        credentials="operator",
+        post_init_sql=["CREATE ROLE reader NOLOGIN"],
+        bootstrap=DatabaseImport(
+            source=recovered.connection,
+            post_import_sql=["DO $$ BEGIN EXECUTE 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader'; END $$"],
+        ),
+    )
 
 
 def _photos(lab: Homelab) -> None:

@@ -29,6 +29,7 @@ from homelab_constructs import (
     ConfigFiles,
     Container,
     Controller,
+    DatabaseImport,
     DatabaseSettings,
     DatabaseUrl,
     ExistingClaim,
@@ -44,8 +45,11 @@ from homelab_constructs import (
     MinioStore,
     Mount,
     ObjectStoreSettings,
+    PgBaseBackup,
     PgPooler,
     PluginBackup,
+    Recovery,
+    RecoveryTarget,
     RedisSettings,
     Resources,
     RoleAttributes,
@@ -149,6 +153,16 @@ def database(**options: Any) -> CnpgDatabase:
     return CnpgDatabase(app().component("db"), "db", **given)
 
 
+def with_password() -> library.PostgresConnection:
+    """A server to import from."""
+    return stacks.postgres(password=ExistingSecret("pg").key("password"))
+
+
+def recovered(**options: Any) -> CnpgDatabase:
+    """A database that begins with a backup."""
+    return database(bootstrap=Recovery(**{"object_store": "backups", "server_name": "shop", **options}))
+
+
 def store(**options: Any) -> MinioStore:
     """An object store with all that is not tried."""
     return MinioStore(app().component("s3"), "s3", **{"buckets": ["photos"], **options})
@@ -227,6 +241,10 @@ TARGETS: dict[str, tuple[Any, Use]] = {
     "PgPooler": option(PgPooler, database, "poolers", many=True),
     "DatabaseUrl": option(DatabaseUrl, lambda **options: database(urls={"url": options["url"]}), "url"),
     "PluginBackup": option(PluginBackup, database, "backup", object_store="backups"),
+    "Recovery": option(Recovery, database, "bootstrap", object_store="backups", server_name="shop"),
+    "RecoveryTarget": option(RecoveryTarget, recovered, "target", time="2026-09-01T08:30:00Z"),
+    "PgBaseBackup": option(PgBaseBackup, database, "bootstrap", cluster="old"),
+    "DatabaseImport": option(DatabaseImport, database, "bootstrap", source=with_password),
     "DatabaseSettings": option(DatabaseSettings, stack, "database"),
     "RedisSettings": option(RedisSettings, stack, "redis"),
     "ClickHouseSettings": option(ClickHouseSettings, stack, "clickhouse"),

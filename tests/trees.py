@@ -134,7 +134,13 @@ class Tree:
         found += [
             Secret(namespace, f"{item['metadata']['name']}-app", generated)
             for namespace, item in self.in_components("Cluster")
-            if "secret" not in item["spec"]["bootstrap"]["initdb"]
+            if not any("secret" in way for way in item["spec"]["bootstrap"].values())
+        ]
+        certificates = {"replication": ("tls.crt", "tls.key"), "ca": ("ca.crt", "ca.key")}
+        found += [
+            Secret(namespace, f"{item['metadata']['name']}-{part}", frozenset(keys))
+            for namespace, item in self.in_components("Cluster")
+            for part, keys in certificates.items()
         ]
         return found
 
@@ -193,8 +199,10 @@ def _references(node: dict[str, Any], path: Path) -> Iterator[tuple[str, str | N
     last = path[-1] if path else ""
     if last == "secretKeyRef":
         yield node["name"], node["key"]
-    if last in {"passwordSecret", "superuserSecret"} or path[-2:] == ("initdb", "secret"):
+    if last in {"passwordSecret", "superuserSecret"} or (path[-3:-2] == ("bootstrap",) and last == "secret"):
         yield from ((node["name"], key) for key in ("username", "password"))
+    if path[-3:-2] == ("externalClusters",) and "key" in node:
+        yield node["name"], node["key"]
     if "valuesKey" in node:
         yield node["name"], node["valuesKey"]
     if "secretName" in node:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .bitnami_redis import BitnamiRedis
     from .claims import ExistingClaim, VolumeClaim
     from .clickhouse_server import ClickHouseServer
+    from .cnpg_bootstrap import DatabaseImport, PgBaseBackup, Recovery, RecoveryTarget
     from .cnpg_database import CnpgDatabase
     from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
     from .connections import (
@@ -88,6 +89,7 @@ __all__ = [
     "Container",
     "ContainerRegistry",
     "Controller",
+    "DatabaseImport",
     "DatabaseSettings",
     "DatabaseUrl",
     "ExistingClaim",
@@ -110,10 +112,13 @@ __all__ = [
     "ObjectStoreConnection",
     "ObjectStoreSettings",
     "OciChart",
+    "PgBaseBackup",
     "PgPooler",
     "Placeholders",
     "PluginBackup",
     "PostgresConnection",
+    "Recovery",
+    "RecoveryTarget",
     "RedisConnection",
     "RedisSettings",
     "RepositoryChart",
@@ -149,6 +154,12 @@ _HOMES = {
     "bitnami_redis": ("BitnamiRedis",),
     "claims": ("ExistingClaim", "VolumeClaim"),
     "clickhouse_server": ("ClickHouseServer",),
+    "cnpg_bootstrap": (
+        "DatabaseImport",
+        "PgBaseBackup",
+        "Recovery",
+        "RecoveryTarget",
+    ),
     "cnpg_database": ("CnpgDatabase",),
     "cnpg_options": (
         "DatabaseUrl",

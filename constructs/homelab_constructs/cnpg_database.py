@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlencode
 
 from . import checks, versions
+from .cnpg_bootstrap import Bootstrap, DatabaseImport, PgBaseBackup, Recovery
 from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
 from .cnpg_rules import GENERATED_KEYS, check_parameters, check_role
-from .connections import PostgresConnection
+from .connections import PostgresConnection, use_secret_key
 from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.health import READY, HealthGate
@@ -82,6 +83,7 @@ class CnpgDatabase(ComponentPart):
         urls_secret_name: str | None = None,
         superuser: SecretSource | bool = False,
         backup: PluginBackup | None = None,
+        bootstrap: Bootstrap | None = None,
         monitoring_queries: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Add a database.
@@ -113,6 +115,8 @@ class CnpgDatabase(ComponentPart):
             urls_secret_name: name of the rendered URL Secret; `<app>-postgres-urls` by convention.
             superuser: network access for `postgres`, off unless asked for; True renders its Secret from a variable.
             backup: off unless asked for.
+            bootstrap: what it begins with: a `Recovery`, a `PgBaseBackup` or a `DatabaseImport`; None for an empty
+                database. The operator looks at it when it makes the Cluster, and never again: take it out afterwards.
             monitoring_queries: (ConfigMap, key) pairs with further queries of the operator's exporter. For scraping
                 make a PodMonitor of your own; the operator's `enablePodMonitor` is deprecated.
 
@@ -143,7 +147,7 @@ class CnpgDatabase(ComponentPart):
         )
         self._extensions = _distinct("extensions", [_extension(item) for item in extensions])
         self._poolers = tuple(poolers)
-        self._backup = backup
+        self._backup, self._bootstrap = backup, bootstrap
         self._queries = [
             (checks.dns_subdomain("monitoring_queries", config_map), checks.secret_key("monitoring_queries", key))
             for config_map, key in monitoring_queries
@@ -153,6 +157,7 @@ class CnpgDatabase(ComponentPart):
         self._post_init_application = [
             escape(checks.text("post_init_application_sql", item)) for item in post_init_application_sql
         ]
+        self._check_bootstrap(post_init_sql, post_init_application_sql)
         self._check_poolers()
         password = Variable(
             name=scope.variable_name(f"{scope.component_name}_PASSWORD"),
@@ -208,6 +213,42 @@ class CnpgDatabase(ComponentPart):
             wal_volume=volume,
             instances=self._instances,
         )
+
+    def _check_bootstrap(self, post_init: Sequence[str], post_init_application: Sequence[str]) -> None:
+        bootstrap, backup = self._bootstrap, self._backup
+        if isinstance(bootstrap, Recovery | PgBaseBackup):
+            sql = {"post_init_sql": post_init, "post_init_application_sql": post_init_application}
+            for argument, statements in sql.items():
+                if statements:
+                    kind = type(bootstrap).__name__
+                    refuse(
+                        argument, list(statements), f"a {kind} runs none: it brings what was run before; leave it out"
+                    )
+        if isinstance(bootstrap, DatabaseImport) and post_init_application:
+            refuse(
+                "post_init_application_sql",
+                list(post_init_application),
+                "it would run before the import and stand in its way; DatabaseImport(post_import_sql=...) runs after",
+            )
+        if isinstance(bootstrap, PgBaseBackup) and bootstrap.cluster == self.cluster_name:
+            refuse(
+                "bootstrap.cluster", bootstrap.cluster, "a Cluster cannot be a copy of itself: another name is needed"
+            )
+        if isinstance(bootstrap, DatabaseImport) and bootstrap.source.host in self._hosts(
+            self.component.target_namespace
+        ):
+            refuse(
+                "bootstrap.source.host", bootstrap.source.host, "that is this Cluster itself: another name is needed"
+            )
+        if isinstance(bootstrap, Recovery) and backup and backup.object_store == bootstrap.object_store:
+            server = backup.server_name or self.cluster_name
+            if server == bootstrap.server_name:
+                refuse(
+                    "backup.server_name",
+                    server,
+                    "another name than that of the archive it recovers from: Barman begins in an empty folder only "
+                    f'("Expected empty archive"); such as {server}-2, and it stays',
+                )
 
     def _check_poolers(self) -> None:
         names = [self._pooler_name(pooler) for pooler in self._poolers]
@@ -348,14 +389,41 @@ class CnpgDatabase(ComponentPart):
             component.gate(
                 HealthGate(api_version=API_VERSION, kind="Database", name=database_name, current=_APPLIED, within=600)
             )
+        self._expect_origin()
         for config_map, _ in self._queries:
             expected.objects.add(("v1", "ConfigMap", component.target_namespace, config_map))
         if self._backup:
             emit_scheduled_backup(self, cluster=name, backup=self._backup)
-            expected.operators["plugin-barman-cloud"] = BARMAN_PLUGIN_LEAST
-            expected.objects.add(
-                ("barmancloud.cnpg.io/v1", "ObjectStore", component.target_namespace, self._backup.object_store)
-            )
+            self._expect_store(self._backup.object_store)
+
+    def _expect_origin(self) -> None:
+        """What the bootstrap reads must answer first, or be in the cluster already."""
+        component = self.component
+        match self._bootstrap:
+            case Recovery(object_store=store):
+                self._expect_store(store)
+            case PgBaseBackup(cluster=cluster):
+                host = f"{cluster}-rw.{component.target_namespace}.svc"
+                makers = [part.kustomization_name for part in component.lab.components if host in part.hosts]
+                for maker in makers:
+                    component.depend_on(maker)
+                if not makers:
+                    component.expect_host(host)
+                    component.expect_secret(f"{cluster}-replication", ["tls.crt", "tls.key"])
+                    component.expect_secret(f"{cluster}-ca", ["ca.crt"])
+            case DatabaseImport(source=source):
+                component.depend_on(source.provider)
+                if source.provider not in {part.kustomization_name for part in component.lab.components}:
+                    component.expect_host(source.host)
+                if source.password:
+                    use_secret_key(component, source.password)
+            case None:
+                pass
+
+    def _expect_store(self, name: str) -> None:
+        expected = self.component.lab.expectations
+        expected.operators["plugin-barman-cloud"] = BARMAN_PLUGIN_LEAST
+        expected.objects.add(("barmancloud.cnpg.io/v1", "ObjectStore", self.component.target_namespace, name))
 
     def _plan(self) -> ClusterPlan:
         from .cnpg_objects import ClusterPlan
@@ -380,6 +448,8 @@ class CnpgDatabase(ComponentPart):
             post_init_application=self._post_init_application,
             queries=self._queries,
             backup=self._backup,
+            bootstrap=self._bootstrap,
+            namespace=self.component.target_namespace,
         )
 
     def _placed(self, volume: Volume) -> tuple[str, str]:

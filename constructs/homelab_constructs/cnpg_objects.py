@@ -11,15 +11,19 @@ from dataclasses import dataclass
 import cdk8s
 
 from ._imports.homelab_cnpg.io.cnpg import postgresql as cnpg
+from .cnpg_bootstrap import Bootstrap, DatabaseImport, PgBaseBackup, Recovery, RecoveryTarget
 from .cnpg_options import PgPooler, PluginBackup, RoleAttributes
 from .flux.component import ComponentPart
 from .flux.metadata import KEEP
+from .flux.substitution import escape
 from .images import Image
 from .sizing import Resources
 
 __all__ = ["ClusterPlan", "emit_cluster", "emit_database", "emit_pooler", "emit_scheduled_backup"]
 
 BARMAN_PLUGIN = "barman-cloud.cloudnative-pg.io"
+# What a Cluster calls the place that its data come from; nobody else sees it.
+_ORIGIN = "origin"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,8 @@ class ClusterPlan:
         post_init_application: statements for the app's database.
         queries: ConfigMaps and keys with exporter queries.
         backup: backups by the plugin, or None.
+        bootstrap: what it begins with; None for an empty database.
+        namespace: where it will live.
     """
 
     name: str
@@ -65,6 +71,8 @@ class ClusterPlan:
     post_init_application: Sequence[str]
     queries: Sequence[tuple[str, str]]
     backup: PluginBackup | None
+    bootstrap: Bootstrap | None
+    namespace: str
 
 
 def emit_cluster(part: ComponentPart, plan: ClusterPlan) -> None:
@@ -86,7 +94,8 @@ def emit_cluster(part: ComponentPart, plan: ClusterPlan) -> None:
             if plan.wal_storage
             else None,
             resources=_resources(plan.resources),
-            bootstrap=cnpg.ClusterSpecBootstrap(initdb=_initdb(plan)),
+            bootstrap=_bootstrap(plan),
+            external_clusters=_external_clusters(plan),
             managed=_managed(plan),
             monitoring=_monitoring(plan.queries),
             plugins=_plugins(plan.backup),
@@ -97,7 +106,34 @@ def emit_cluster(part: ComponentPart, plan: ClusterPlan) -> None:
     )
 
 
-def _initdb(plan: ClusterPlan) -> cnpg.ClusterSpecBootstrapInitdb:
+def _bootstrap(plan: ClusterPlan) -> cnpg.ClusterSpecBootstrap:
+    """Every way names database and owner: the operator gives the owner this lab's password once the data are there."""
+    match plan.bootstrap:
+        case Recovery() as recovery:
+            secret = cnpg.ClusterSpecBootstrapRecoverySecret(name=plan.credentials) if plan.credentials else None
+            return cnpg.ClusterSpecBootstrap(
+                recovery=cnpg.ClusterSpecBootstrapRecovery(
+                    source=_ORIGIN,
+                    database=plan.database,
+                    owner=plan.owner,
+                    secret=secret,
+                    recovery_target=_target(recovery.target) if recovery.target else None,
+                )
+            )
+        case PgBaseBackup():
+            copied = cnpg.ClusterSpecBootstrapPgBasebackupSecret(name=plan.credentials) if plan.credentials else None
+            return cnpg.ClusterSpecBootstrap(
+                pg_basebackup=cnpg.ClusterSpecBootstrapPgBasebackup(
+                    source=_ORIGIN, database=plan.database, owner=plan.owner, secret=copied
+                )
+            )
+        case DatabaseImport() as given:
+            return cnpg.ClusterSpecBootstrap(initdb=_initdb(plan, given))
+        case None:
+            return cnpg.ClusterSpecBootstrap(initdb=_initdb(plan, None))
+
+
+def _initdb(plan: ClusterPlan, given: DatabaseImport | None) -> cnpg.ClusterSpecBootstrapInitdb:
     return cnpg.ClusterSpecBootstrapInitdb(
         database=plan.database,
         owner=plan.owner,
@@ -105,7 +141,64 @@ def _initdb(plan: ClusterPlan) -> cnpg.ClusterSpecBootstrapInitdb:
         data_checksums=True,
         post_init_sql=list(plan.post_init) or None,
         post_init_application_sql=list(plan.post_init_application) or None,
+        import_=cnpg.ClusterSpecBootstrapInitdbImport(
+            type=cnpg.ClusterSpecBootstrapInitdbImportType.MICROSERVICE,
+            databases=[given.source.database],
+            source=cnpg.ClusterSpecBootstrapInitdbImportSource(external_cluster=_ORIGIN),
+            post_import_application_sql=[escape(statement) for statement in given.post_import_sql] or None,
+        )
+        if given
+        else None,
     )
+
+
+def _target(target: RecoveryTarget) -> cnpg.ClusterSpecBootstrapRecoveryRecoveryTarget:
+    return cnpg.ClusterSpecBootstrapRecoveryRecoveryTarget(
+        target_time=target.time,
+        target_lsn=target.lsn,
+        target_name=target.name,
+        target_immediate=target.immediate or None,
+        backup_id=target.backup_id,
+        exclusive=target.exclusive or None,
+    )
+
+
+def _external_clusters(plan: ClusterPlan) -> list[cnpg.ClusterSpecExternalClusters] | None:
+    """Where the data come from."""
+    match plan.bootstrap:
+        case Recovery(object_store=store, server_name=server):
+            parameters = {"barmanObjectName": store, "serverName": server}
+            plugin = cnpg.ClusterSpecExternalClustersPlugin(name=BARMAN_PLUGIN, parameters=parameters)
+            return [cnpg.ClusterSpecExternalClusters(name=_ORIGIN, plugin=plugin)]
+        case PgBaseBackup(cluster=cluster):
+            certificate, authority = f"{cluster}-replication", f"{cluster}-ca"
+            return [
+                cnpg.ClusterSpecExternalClusters(
+                    name=_ORIGIN,
+                    connection_parameters={
+                        "host": f"{cluster}-rw.{plan.namespace}.svc",
+                        "user": "streaming_replica",
+                        # One that the server's certificate is written for, so that it can be held to its name.
+                        "sslmode": "verify-full",
+                    },
+                    ssl_cert=cnpg.ClusterSpecExternalClustersSslCert(name=certificate, key="tls.crt"),
+                    ssl_key=cnpg.ClusterSpecExternalClustersSslKey(name=certificate, key="tls.key"),
+                    ssl_root_cert=cnpg.ClusterSpecExternalClustersSslRootCert(name=authority, key="ca.crt"),
+                )
+            ]
+        case DatabaseImport(source=source):
+            password = source.password
+            return [
+                cnpg.ClusterSpecExternalClusters(
+                    name=_ORIGIN,
+                    connection_parameters={"host": source.host, "port": str(source.port), "user": source.user},
+                    password=cnpg.ClusterSpecExternalClustersPassword(name=password.name, key=password.key)
+                    if password
+                    else None,
+                )
+            ]
+        case None:
+            return None
 
 
 def _resources(resources: Resources) -> cnpg.ClusterSpecResources:
@@ -159,7 +252,10 @@ def _plugins(backup: PluginBackup | None) -> list[cnpg.ClusterSpecPlugins] | Non
         cnpg.ClusterSpecPlugins(
             name=BARMAN_PLUGIN,
             is_wal_archiver=backup.archive_wal,
-            parameters={"barmanObjectName": backup.object_store},
+            parameters={
+                "barmanObjectName": backup.object_store,
+                **({"serverName": backup.server_name} if backup.server_name else {}),
+            },
         )
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from . import checks
-from .cnpg_rules import check_duration, check_pooler_parameters, postgres_memory
+from .cnpg_rules import check_duration, check_pooler_parameters, check_server_name, postgres_memory
 from .errors import refuse
 from .sizing import Resources
 from .typed import Options
@@ -138,12 +138,15 @@ class PluginBackup(Options):
 
     Attributes:
         object_store: name of the ObjectStore in the database's namespace.
+        server_name: the folder in it; by default the Cluster's name. A Cluster that begins anew under its old name
+            needs another, for good: Barman starts an archive in an empty folder only.
         schedule: six fields, seconds first, in UTC; by default every night at three.
         archive_wal: also archive WAL continuously, which makes point-in-time recovery possible.
         immediate: take one backup at once.
     """
 
     object_store: str
+    server_name: str | None = None
     schedule: str = "0 0 3 * * *"
     archive_wal: bool = True
     immediate: bool = True
@@ -151,4 +154,6 @@ class PluginBackup(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         checks.dns_subdomain("object_store", self.object_store)
+        if self.server_name is not None:
+            check_server_name("server_name", self.server_name)
         checks.cron("schedule", self.schedule, fields=6)

@@ -18,6 +18,7 @@ __all__ = [
     "check_parameters",
     "check_pooler_parameters",
     "check_role",
+    "check_server_name",
     "postgres_memory",
 ]
 
@@ -39,6 +40,7 @@ _FIXED = frozenset(
 )
 _FIXED_PREFIXES = ("recovery_target", "ssl_", "syslog_", "unix_socket_")
 _WAL_LEVELS = ("logical", "replica")
+_SERVER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}")
 _ROLES_OF_THE_OPERATOR = ("postgres", "streaming_replica")
 _ROLE_PREFIXES_OF_THE_OPERATOR = ("pg_", "cnpg_")
 _MEMORY = re.compile(r"([0-9]+)(kB|MB|GB|TB)")
@@ -81,6 +83,13 @@ def check_role(argument: str, name: str) -> str:
     checks.identifier(argument, name)
     if name in _ROLES_OF_THE_OPERATOR or name.startswith(_ROLE_PREFIXES_OF_THE_OPERATOR):
         refuse(argument, name, "postgres, streaming_replica, pg_* and cnpg_* belong to PostgreSQL and the operator")
+    return name
+
+
+def check_server_name(argument: str, name: str) -> str:
+    """The name under which Barman keeps the backups and the WAL of one server: a folder of the object store."""
+    if not _SERVER_NAME.fullmatch(name):
+        refuse(argument, name, "letters, digits, '.', '_' and '-' are needed, a letter or digit first")
     return name
 
 

@@ -108,6 +108,9 @@ SOURCES = [
 ]
 
 
+SNAPSHOT = {"apiGroup": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot", "name": "monday"}
+
+
 @pytest.mark.parametrize(
     ("bootstrap", "path", "problem"),
     [
@@ -147,7 +150,7 @@ SOURCES = [
         ({"pg_basebackup": {"source": "older"}}, ".pg_basebackup.source", "'older' is none of externalClusters"),
         ({"recovery": {"source": "old"}}, ".recovery.source", "neither plugin nor barmanObjectStore"),
         (
-            {"recovery": {"source": "store", "recoveryTarget": {"targetTime": "x", "targetLSN": "y"}}},
+            {"recovery": {"source": "store", "recoveryTarget": {"targetTime": "2030-01-01", "targetLSN": "0/1"}}},
             ".recovery.recoveryTarget",
             "targetLSN and targetTime stand side by side",
         ),
@@ -162,9 +165,29 @@ SOURCES = [
             "'0' is no timeline",
         ),
         (
-            {"recovery": {"volumeSnapshots": {"storage": {}}, "backup": {"name": "x"}}},
+            {"recovery": {"volumeSnapshots": {"storage": SNAPSHOT}, "backup": {"name": "x"}}},
             ".recovery.backup",
             "beside volumeSnapshots",
+        ),
+        (
+            {"recovery": {"volumeSnapshots": {"storage": {"kind": "Volume", "name": "x"}}}},
+            ".recovery.volumeSnapshots.storage",
+            "a Volume is nothing to recover from",
+        ),
+        (
+            {"recovery": {"volumeSnapshots": {"storage": SNAPSHOT, "walStorage": SNAPSHOT}}},
+            ".recovery.volumeSnapshots.walStorage",
+            "no volume for its log",
+        ),
+        (
+            {"recovery": {"volumeSnapshots": {"storage": {"kind": "PersistentVolumeClaim", "name": "x"}}}},
+            ".recovery.volumeSnapshots.storage.apiGroup",
+            "it is missing",
+        ),
+        (
+            {"recovery": {"source": "store", "recoveryTarget": {"targetLSN": "xyz"}}},
+            ".recovery.recoveryTarget.targetLSN",
+            "'xyz' is no location in the log",
         ),
     ],
 )
@@ -179,11 +202,51 @@ def test_bootstrap(bootstrap: dict[str, Any], path: str, problem: str) -> None:
         {"initdb": {"database": "photos"}},
         {"initdb": {"import": {"type": "monolith", "databases": ["*"], "roles": ["*"]}}},
         {"recovery": {"source": "store", "recoveryTarget": {"targetTLI": "latest", "targetTime": "2030-01-01"}}},
+        {"recovery": {"source": "store", "recoveryTarget": {"targetLSN": "0/16b3748"}}},
+        {"recovery": {"volumeSnapshots": {"storage": SNAPSHOT}}},
+        {"recovery": {"volumeSnapshots": {"storage": {"apiGroup": "", "kind": "PersistentVolumeClaim", "name": "x"}}}},
         {"pg_basebackup": {"source": "old"}},
     ],
 )
 def test_good_bootstrap(bootstrap: dict[str, Any]) -> None:
     check_good(cluster(bootstrap=bootstrap, externalClusters=SOURCES))
+
+
+# Each was sent to the webhook of 1.28.1 (e2e/test_restore.py does so again).
+READ_BY_THE_WEBHOOK = (
+    "2026-01-02T03:04:05Z",
+    "2026-01-02T03:04:05.123456789+02:00",
+    "2026-01-02T03:04:05",
+    "2026-01-02 03:04:05",
+    "2026-01-02 03:04:05Z",
+    "2026-01-02 03:04:05.5+02",
+    "2026-01-02",
+)
+NOT_READ_BY_THE_WEBHOOK = (
+    "yesterday",
+    "2026-01-02T03:04:05z",
+    "2026-13-02T03:04:05Z",
+    "2026-02-30T03:04:05Z",
+    "2026-01-02T24:00:00Z",
+    "2026-01-02T03:04Z",
+    "2026-01-02T03:04:05+0200",
+    "02.01.2026",
+)
+
+
+def recovered_to(time: str) -> dict[str, Any]:
+    target = {"source": "store", "recoveryTarget": {"targetTime": time}}
+    return cluster(bootstrap={"recovery": target}, externalClusters=SOURCES)
+
+
+@pytest.mark.parametrize("time", READ_BY_THE_WEBHOOK)
+def test_moments_that_the_operator_reads(time: str) -> None:
+    check_good(recovered_to(time))
+
+
+@pytest.mark.parametrize("time", NOT_READ_BY_THE_WEBHOOK)
+def test_moments_that_it_does_not_read(time: str) -> None:
+    check(recovered_to(time), "spec.bootstrap.recovery.recoveryTarget.targetTime", f"{time!r} is no moment")
 
 
 def test_external_clusters() -> None:

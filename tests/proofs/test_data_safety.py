@@ -841,6 +841,81 @@ def test_another_way_to_bootstrap_has_none_either_and_another_password_secret_ha
     assert changed(CLUSTER, put("spec.bootstrap.initdb.secret", {"name": "other"})) == []
 
 
+RECOVERY = {"source": "a", "database": "trigger", "owner": "trigger"}
+"""What the committed Cluster would begin with, had it been restored."""
+
+
+@pytest.mark.parametrize("way", ["recovery", "pg_basebackup"])
+def test_what_a_cluster_began_with_may_be_taken_out_when_the_data_are_there(way: str) -> None:
+    before = edited(good(), CLUSTER, put("spec.bootstrap", {way: RECOVERY}))
+    assert findings(DATA, good(), before=before) == []
+
+
+def test_so_may_an_import_and_only_that_way_around() -> None:
+    imported = edited(good(), CLUSTER, put("spec.bootstrap.initdb.import", {"type": "microservice"}))
+    assert findings(DATA, good(), before=imported) == []
+    path = "spec.bootstrap.initdb.import"
+    said = only(findings(DATA, imported, before=good()), path, "runs once")
+    assert "nothing is restored into one that is there" in said.remedy
+
+
+@pytest.mark.parametrize("field", ["database", "owner"])
+def test_with_it_the_database_and_its_owner_must_stay(field: str) -> None:
+    before = edited(good(), CLUSTER, put("spec.bootstrap", {"recovery": {**RECOVERY, field: "other"}}))
+    said = findings(DATA, good(), before=before)
+    only(said, f"spec.bootstrap.initdb.{field}", "it was 'other' and is 'trigger'")
+
+
+def test_without_any_the_operator_takes_the_database_for_another() -> None:
+    before = edited(good(), CLUSTER, put("spec.bootstrap", {"recovery": RECOVERY}))
+    said = findings(DATA, edited(good(), CLUSTER, drop("spec.bootstrap")), before=before)
+    assert [found.path for found in said] == ["spec.bootstrap.initdb.database", "spec.bootstrap.initdb.owner"]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [{"pg_basebackup": RECOVERY}, {"initdb": {"database": "trigger", "import": {"type": "microservice"}}}],
+)
+def test_one_way_to_begin_in_place_of_another_has_no_effect(now: dict[str, Any]) -> None:
+    before = edited(good(), CLUSTER, put("spec.bootstrap", {"recovery": RECOVERY}))
+    said = findings(DATA, edited(good(), CLUSTER, put("spec.bootstrap", now)), before=before)
+    assert "deleted first" in only(said, "spec.bootstrap", "runs once").remedy
+
+
+@pytest.mark.parametrize("field", ["source", "recoveryTarget"])
+def test_another_target_has_none_either(field: str) -> None:
+    before = edited(good(), CLUSTER, put("spec.bootstrap", {"recovery": RECOVERY}))
+    now = edited(good(), CLUSTER, put("spec.bootstrap", {"recovery": {**RECOVERY, field: "other"}}))
+    assert "deleted first" in only(findings(DATA, now, before=before), f"spec.bootstrap.recovery.{field}").remedy
+
+
+def archiving(**parameters: str) -> Files:
+    plugin = {"name": "barman-cloud.cloudnative-pg.io", "parameters": {"barmanObjectName": "backups", **parameters}}
+    return edited(good(), CLUSTER, put("spec.plugins", [{"name": "another"}, plugin]))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "field", "change"),
+    [
+        ({"serverName": "x"}, "serverName", "it was 'trigger-dev-postgresql' and is 'x'"),
+        ({"barmanObjectName": "new"}, "barmanObjectName", "it was 'backups' and is 'new'"),
+    ],
+)
+def test_another_archive_is_told(parameters: dict[str, str], field: str, change: str) -> None:
+    said = findings(DATA, archiving(**parameters), before=archiving())
+    only(said, f"spec.plugins[1].parameters.{field}", change)
+
+
+def test_the_same_archive_said_aloud_is_none_and_neither_is_the_first() -> None:
+    assert findings(DATA, archiving(serverName="trigger-dev-postgresql"), before=archiving()) == []
+    assert findings(DATA, archiving(), before=good()) == []
+
+
+def test_a_cluster_that_begins_anew_is_told_once_with_its_archive() -> None:
+    now = edited(archiving(serverName="x"), CLUSTER, put("spec.bootstrap", {"recovery": RECOVERY}))
+    only(findings(DATA, now, before=archiving()), "spec.bootstrap", "runs once")
+
+
 IMAGE = "spec.imageName"
 
 

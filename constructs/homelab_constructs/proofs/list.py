@@ -5,6 +5,7 @@ from __future__ import annotations
 from .charts.chart_checks import CHART_CHECKS
 from .charts.chart_values import CHART_VALUES
 from .cnpg.cnpg_admission import CNPG_ADMISSION
+from .cnpg.cnpg_recovery import RECOVERY
 from .data.data_safety import DATA
 from .endpoints.endpoints import ENDPOINTS
 from .flux_graph import FLUX_GRAPH
@@ -23,6 +24,7 @@ __all__ = ["PROOFS"]
 PROOFS: tuple[Proof, ...] = (
     SCHEMA,
     CNPG_ADMISSION,
+    RECOVERY,
     POD_SHAPE,
     FLUX_GRAPH,
     WAITS,

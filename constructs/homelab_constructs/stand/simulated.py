@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from .api import Api, Object
@@ -26,6 +26,8 @@ SIMULATED: Final = (
 )
 
 _CNPG = "postgresql.cnpg.io/v1"
+# What a copy of a Cluster is opened with; nothing here reads more of them than that they are there.
+_CERTIFICATES = {"replication": ("tls.crt", "tls.key"), "ca": ("ca.crt", "ca.key")}
 _APP_KEYS = ("dbname", "fqdn-jdbc-uri", "fqdn-uri", "host", "jdbc-uri", "password", "pgpass", "port", "uri", "user")
 
 
@@ -185,12 +187,18 @@ def _database_objects(cluster: Object) -> Iterator[Object]:
     ):
         ports: list[Object] = [{"name": "postgres", "port": 5432, "targetPort": 5432}]
         yield _service(cluster, f"{name}-{role}", {"cnpg.io/cluster": name, **selector}, ports)
-    bootstrap = (cluster["spec"].get("bootstrap") or {}).get("initdb")
-    if bootstrap and not bootstrap.get("secret"):
-        yield {
-            "apiVersion": "v1",
-            "kind": "Secret",
-            "type": "kubernetes.io/basic-auth",
-            "metadata": _owned(cluster, f"{name}-app"),
-            "stringData": {key: secrets.token_hex(16) for key in (*_APP_KEYS, "username")},
-        }
+    for part, keys in _CERTIFICATES.items():
+        yield _secret(cluster, f"{name}-{part}", keys, kind="Opaque")
+    ways = [way for way in (cluster["spec"].get("bootstrap") or {}).values() if way is not None]
+    if ways and not ways[0].get("secret"):
+        yield _secret(cluster, f"{name}-app", (*_APP_KEYS, "username"), kind="kubernetes.io/basic-auth")
+
+
+def _secret(owner: Object, name: str, keys: Sequence[str], *, kind: str) -> Object:
+    return {
+        "apiVersion": "v1",
+        "kind": "Secret",
+        "type": kind,
+        "metadata": _owned(owner, name),
+        "stringData": {key: secrets.token_hex(16) for key in keys},
+    }

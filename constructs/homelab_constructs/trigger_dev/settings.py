@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .. import checks, versions
+from ..cnpg_bootstrap import Bootstrap
 from ..cnpg_options import PgPooler, PluginBackup
 from ..errors import refuse
 from ..secrets.contract import SecretSource
@@ -57,6 +58,7 @@ class DatabaseSettings(Options):
         urls: a Secret of yours with `postgres-database-url`, `postgres-direct-url` and, with a pooler,
             `postgres-pooled-url`.
         backup: see `PluginBackup`.
+        bootstrap: what the database begins with, see `CnpgDatabase`; for a restore.
     """
 
     image: str = versions.POSTGRESQL_IMAGE
@@ -68,6 +70,7 @@ class DatabaseSettings(Options):
     credentials: SecretSource | None = None
     urls: SecretSource | None = None
     backup: PluginBackup | None = None
+    bootstrap: Bootstrap | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -255,6 +255,7 @@ class TriggerDevStack(FluxApp):
             urls=urls,
             urls_secret=given.urls,
             backup=given.backup,
+            bootstrap=given.bootstrap,
         )
         self._direct_url_key = database.urls.key(_DIRECT_URL).key
         return database.connection

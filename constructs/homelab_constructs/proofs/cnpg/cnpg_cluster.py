@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from ..pods.container_shape import Objection
@@ -27,6 +28,11 @@ _RESERVED_VARIABLES = ("POD_NAME", "NAMESPACE", "CLUSTER_NAME")
 _PULL = ("Always", "IfNotPresent", "Never", "")
 _ANTI_AFFINITY = ("preferred", "required", "")
 _TARGETS = ("targetImmediate", "targetLSN", "targetName", "targetTime", "targetXID")
+# What pq reads (it folds a 13th month into the next year), and RFC 3339, which knows the calendar.
+_SPACED_TIME = re.compile(r"\d{4,}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d){0,2})?( BC)?)?", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_LSN = re.compile(r"[0-9A-Fa-f]{1,16}/[0-9A-Fa-f]{1,16}")
+_SNAPSHOTS = (("snapshot.storage.k8s.io", "VolumeSnapshot"), ("", "PersistentVolumeClaim"))
 _CREDENTIALS = ("azureCredentials", "googleCredentials", "s3Credentials")
 _SERVICES = ("-rw", "-ro", "-r", "-any")
 
@@ -118,6 +124,7 @@ def _bootstrap(spec: Map) -> Iterator[Objection]:
                 "an external cluster with one of the two",
             )
     yield from _recovery(mapping(bootstrap.get("recovery")), (*path, "recovery"))
+    yield from _snapshots(spec, mapping(bootstrap.get("recovery")), (*path, "recovery", "volumeSnapshots"))
 
 
 def _one_of(names: Any) -> str:
@@ -154,6 +161,11 @@ def _recovery(recovery: Map, path: Path) -> Iterator[Objection]:
     labelled = [name for name in ("targetImmediate", "targetName", "targetXID") if name in given]
     if labelled and snapshots is None and not target.get("backupID"):
         yield (*inside, "backupID"), f"it is missing beside {labelled[0]}", "the backup to begin with"
+    time, lsn = target.get("targetTime"), target.get("targetLSN")
+    if isinstance(time, str) and time and not _is_time(time):
+        yield (*inside, "targetTime"), f"{time!r} is no moment", "RFC 3339 with a zone, such as 2026-09-01T08:30:00Z"
+    if isinstance(lsn, str) and lsn and not _LSN.fullmatch(lsn):
+        yield (*inside, "targetLSN"), f"{lsn!r} is no location in the log", "such as 0/16B3748"
     timeline = target.get("targetTLI")
     if isinstance(timeline, str) and timeline not in ("", "latest") and not (timeline.isdigit() and int(timeline) > 0):
         yield (*inside, "targetTLI"), f"{timeline!r} is no timeline", "'latest', or a number from 1 on"
@@ -161,6 +173,34 @@ def _recovery(recovery: Map, path: Path) -> Iterator[Objection]:
         yield (*path, "backup"), "it stands beside volumeSnapshots", "one of the two"
     if snapshots is not None and target.get("backupID"):
         yield (*inside, "backupID"), "it stands beside volumeSnapshots", "leave it out"
+
+
+def _is_time(text: str) -> bool:
+    """Whether the operator reads it; the webhook itself asks for no zone."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return _SPACED_TIME.fullmatch(text) is not None
+    try:
+        datetime.fromisoformat(match[1])
+    except ValueError:  # no such day or hour
+        return False
+    return True
+
+
+def _snapshots(spec: Map, recovery: Map, path: Path) -> Iterator[Objection]:
+    found = mapping(recovery.get("volumeSnapshots"))
+    for field in ("storage", "walStorage"):
+        source = found.get(field)
+        if not isinstance(source, dict):
+            continue
+        if (source.get("apiGroup") or "", source.get("kind")) not in _SNAPSHOTS:
+            said = f"{source.get('apiGroup') or ''}/{source.get('kind')}".lstrip("/")
+            yield (*path, field), f"a {said} is nothing to recover from", "a VolumeSnapshot or a PersistentVolumeClaim"
+        elif source.get("apiGroup") is None:
+            # The defaulting webhook writes null in its place, which the schema then refuses.
+            yield (*path, field, "apiGroup"), "it is missing, and the operator cannot write it again", "'' for a claim"
+        if field == "walStorage" and spec.get("walStorage") is None:
+            yield (*path, field), "the Cluster has no volume for its log", "spec.walStorage beside it, or leave it out"
 
 
 def _external_clusters(spec: Map) -> Iterator[Objection]:

@@ -51,6 +51,7 @@ _FIXED: Mapping[tuple[str, str], Mapping[str, Any]] = {
 }
 _IN_CLAIMS = ("accessModes", "storageClassName", "volumeMode", "volumeName", "selector", "dataSource", "dataSourceRef")
 _REQUEST = "resources.requests.storage"
+_BARMAN = "barman-cloud.cloudnative-pg.io"
 _MAJOR = re.compile(r"(\d+)(?:[.\-]|$)")
 
 
@@ -258,7 +259,10 @@ def _cluster(old: Item, new: Item) -> Said:
         elif was is not None:
             yield from _volume(new, f"spec.{block}", was, now)
     yield from _tablespaces(old, new)
-    yield from _bootstrap(old, new)
+    anew = list(_bootstrap(old, new))
+    yield from anew
+    if not any(found.path == "spec.bootstrap" for found in anew):  # else it is told as a whole that it begins anew
+        yield from _archive(old, new)
     yield from _major(old, new)
 
 
@@ -292,27 +296,85 @@ def _tablespaces(old: Item, new: Item) -> Said:
 
 
 def _bootstrap(old: Item, new: Item) -> Iterator[Finding]:
-    """It runs once: on a Cluster that is there a change of it does nothing, whatever the rest of the tree expects."""
+    """It runs once: on a Cluster that is there a change of it does nothing, whatever the rest of the tree expects.
+
+    Taking out what the Cluster began with, once the data are there, is the way it is meant: initdb stands in its place,
+    and says whose database it is, which the operator goes on reading (1.28.1).
+    """
     was, now = mapping(old.spec.get("bootstrap")), mapping(new.spec.get("bootstrap"))
-    if set(was) != set(now):
-        ways = ", ".join(map(repr, sorted(map(str, was)))), ", ".join(map(repr, sorted(map(str, now))))
-        yield _once(new, "spec.bootstrap", f"it was by {ways[0] or 'default'} and is by {ways[1] or 'default'}")
+    ways = _ways(was), _ways(now)
+    if ways[0] != ways[1]:
+        copied, begun = {"recovery", "pg_basebackup"} & ways[0], "initdb" in ways[1]
+        if not copied or not begun or get(now, "initdb.import") is not None:
+            said = [", ".join(map(repr, sorted(way))) for way in ways]
+            yield _once(new, "spec.bootstrap", f"it was by {said[0]} and is by {said[1]}")
+            return
+        yield from _other_database(new, mapping(was.get(*copied)), mapping(now.get("initdb")))
         return
-    for way in was:
-        before, after = mapping(was[way]), mapping(now[way])
+    for way in sorted(ways[0]):
+        before, after = mapping(was.get(way)), mapping(now.get(way))
         for field in sorted({*before, *after} - {"secret"}, key=str):
-            if before.get(field) != after.get(field):
+            if before.get(field) != after.get(field) and not (field == "import" and after.get(field) is None):
                 shown = _shown(before.get(field)), _shown(after.get(field))
                 change = f"it was {shown[0]} and is {shown[1]}" if all(shown) else "it is not what it was"
                 yield _once(new, f"spec.bootstrap.{way}.{field}", change)
 
 
+def _ways(bootstrap: dict[str, Any]) -> set[str]:
+    """The ways to begin that are written down, or the one that the operator takes where none is."""
+    return {str(way) for way, content in bootstrap.items() if content is not None} or {"initdb"}
+
+
+def _other_database(new: Item, was: dict[str, Any], now: dict[str, Any]) -> Iterator[Finding]:
+    """The operator sets the owner's password by what stands there, whenever the Secret changes."""
+    names = []
+    for way in (was, now):
+        database = way.get("database") or "app"
+        names.append({"database": database, "owner": way.get("owner") or database})
+    for field, before in names[0].items():
+        after = names[1][field]
+        if before != after:
+            yield _once(new, f"spec.bootstrap.initdb.{field}", f"it was {before!r} and is {after!r}")
+
+
 def _once(new: Item, path: str, change: str) -> Finding:
+    plain = get(new.data, "spec.bootstrap.initdb") is not None and get(new.data, f"{path}.initdb.import") is None
+    restores = path == "spec.bootstrap" and not plain
+    instead = "what it was, and the change made in the database itself"
+    if restores or path.endswith((".import", ".source", ".recoveryTarget")):
+        instead = "a Cluster of another name, or this one deleted first: nothing is restored into one that is there"
     return new.finding(
         path,
         f"{change}; a bootstrap runs once, and on a Cluster that is there this has no effect",
-        meant(new, path, "what it was, and the change made in the database itself"),
+        meant(new, path, instead),
     )
+
+
+def _archive(old: Item, new: Item) -> Iterator[Finding]:
+    """Another archive begins without a backup, and nobody asks any more whether its folder is empty."""
+    was, now = _barman(old), _barman(new)
+    if was is None or now is None:
+        return
+    for field in ("barmanObjectName", "serverName"):
+        before, after = was[1][field], now[1][field]
+        if before != after:
+            path = f"spec.plugins[{now[0]}].parameters.{field}"
+            yield new.finding(
+                path,
+                f"it was {before!r} and is {after!r}: the WAL goes there at once, whoever else's lies there, and until "
+                "the next backup there is none to begin a restore with",
+                meant(new, path, f"{before!r}, which stays for as long as the Cluster lives"),
+            )
+
+
+def _barman(item: Item) -> tuple[int, dict[str, str]] | None:
+    """The plugin's place among a Cluster's plugins, and where it writes."""
+    for index, plugin in entries(item.spec.get("plugins")):
+        if plugin.get("name") == _BARMAN and plugin.get("enabled") is not False:
+            parameters = mapping(plugin.get("parameters"))
+            server = parameters.get("serverName") or item.name
+            return index, {"barmanObjectName": str(parameters.get("barmanObjectName")), "serverName": str(server)}
+    return None
 
 
 def _major(old: Item, new: Item) -> Said:

@@ -285,12 +285,26 @@ class _Look:
                 for index, plugin in entries(item.spec.get("plugins")):
                     store = get(plugin, "parameters.barmanObjectName")
                     yield from self.other("ObjectStore", store, f"spec.plugins[{index}].parameters.barmanObjectName")
+                yield from self.origins()
             case "StatefulSet", "apps":
                 name = item.spec.get("serviceName")
                 if isinstance(name, str) and name:
                     yield from self.service(Target(item.namespace, settled(item, name)), None, "spec.serviceName")
             case _:
                 pass
+
+    def origins(self) -> Said:
+        """What a Cluster begins with."""
+        for index, origin in entries(self._item.spec.get("externalClusters")):
+            path = f"spec.externalClusters[{index}].plugin.parameters.barmanObjectName"
+            yield from self.other("ObjectStore", get(origin, "plugin.parameters.barmanObjectName"), path)
+        path = "spec.bootstrap.recovery"
+        recovery = mapping(get(self._item.data, path))
+        yield from self.other("Backup", get(recovery, "backup.name"), f"{path}.backup.name")
+        snapshots = mapping(recovery.get("volumeSnapshots"))
+        for field in ("storage", "walStorage"):
+            source = mapping(snapshots.get(field))
+            yield from self.other(str(source.get("kind")), source.get("name"), f"{path}.volumeSnapshots.{field}.name")
 
     def other(self, kind: str, name: Any, path: str) -> Said:
         """An object of an operator that another connects to."""

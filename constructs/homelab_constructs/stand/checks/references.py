@@ -92,8 +92,8 @@ class _Look:
                 for key, text in _leaves(item["spec"].get("values", {})):
                     yield from self._addresses(f"{place}, value {key}", namespace, text)
             case "Cluster":
-                for name in _database_secrets(item["spec"]):
-                    yield from self._secret(place, namespace, name, ("username", "password"))
+                for name, keys in _database_secrets(item["spec"]):
+                    yield from self._secret(place, namespace, name, keys)
             case "Pooler" | "Database":
                 cluster = item["spec"]["cluster"]["name"]
                 self.followed += 1
@@ -308,17 +308,21 @@ def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(value, f"{path}[{index}]")
 
 
-def _database_secrets(spec: Mapping[str, Any]) -> Iterator[str]:
-    """Names of the Secrets that a CloudNativePG Cluster takes credentials from."""
-    bootstrap = (spec.get("bootstrap") or {}).get("initdb") or {}
+def _database_secrets(spec: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The Secrets that a CloudNativePG Cluster takes credentials from, with the keys that it reads."""
+    ways = [way for way in (spec.get("bootstrap") or {}).values() if way]
     roles = (spec.get("managed") or {}).get("roles") or []
     for reference in (
-        bootstrap.get("secret"),
+        *(way.get("secret") for way in ways),
         spec.get("superuserSecret"),
         *(role.get("passwordSecret") for role in roles),
     ):
         if reference:
-            yield reference["name"]
+            yield reference["name"], ("username", "password")
+    for origin in spec.get("externalClusters") or []:
+        for part in ("password", "sslKey", "sslCert", "sslRootCert"):
+            if part in origin:
+                yield origin[part]["name"], (origin[part]["key"],)
 
 
 def _around(text: str, mark: str) -> str:
