@@ -12,11 +12,14 @@ from homelab_constructs import (
     ClusterProfile,
     CnpgDatabase,
     ContainerRegistry,
+    DatabaseImport,
     ExistingSource,
     FluxApp,
     HelmRelease,
     Homelab,
     IngressHost,
+    PgBaseBackup,
+    PluginBackup,
     Resources,
     TriggerDevStack,
     Volume,
@@ -87,6 +90,44 @@ def with_sql() -> DistCopy:
             "ALTER TABLE made_at_first OWNER TO notes",
         ],
     )
+    return DistCopy(lab.files())
+
+
+def letters(**changes: Any) -> DistCopy:
+    """A lab of a database with backups, and of two that begin with its data: a copy, and an import that waits for both.
+
+    Args:
+        changes: arguments of the first CnpgDatabase.
+    """
+    lab = Homelab(_profile("18.4.0"), outdir="nowhere")
+    app = FluxApp(lab, "letters")
+    options: dict[str, Any] = {"backup": PluginBackup(object_store="backups"), **changes}
+    first = CnpgDatabase(
+        app.component("postgresql"),
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        extensions=["pg_trgm"],
+        **options,
+    )
+    second = CnpgDatabase(
+        app.component("copy"),
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        credentials="operator",
+        bootstrap=PgBaseBackup(cluster=first.cluster_name),
+    )
+    third = app.component("import")
+    CnpgDatabase(
+        third,
+        "database",
+        database="letters",
+        storage=Volume("5Gi"),
+        credentials="operator",
+        bootstrap=DatabaseImport(source=first.connection, post_import_sql=["ANALYZE"]),
+    )
+    second.connection.used_by(third)
     return DistCopy(lab.files())
 
 
