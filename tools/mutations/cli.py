@@ -13,9 +13,10 @@ from pathlib import Path
 
 from .judged import Judged, judge, table
 from .mutation import Mutation, Sample
-from .operators import mutate
+from .operators import OF_RESTORES, mutate
 from .reality import read_verdicts, try_all
 from .reasons import harmless, unseen
+from .restored import restored
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VERDICTS = ROOT / "tests" / "proofs" / "verdicts.jsonl"
@@ -80,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.stand:
         try_all(good, spread(mutations, options.each), VERDICTS, say=sys.stdout)
     judged = list(judge(good, mutations))
+    begun = restored()
+    restores = [item for item in mutate(Sample(begun), OF_RESTORES) if options.only in item.name]
+    judged += judge(begun, restores, new=True)
     if options.list:
         for item in judged:
             print(f"{'caught' if item.caught else 'MISSED'}  {item.mutation.name}\n        {item.first}")

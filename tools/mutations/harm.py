@@ -56,6 +56,7 @@ HARM = {
     "pod shape": "the API server refuses the workload",
     "image": "another program under the same name, or none: the registry serves it no more",
     "Job": "the first change of it fails the Kustomization, or it runs again at every interval",
+    "restore": "no data arrive, or others than were meant; or two histories are mixed in one archive",
     "operation": "gone with the next minor release of the operator, or a first failure that is the last",
 }
 """By the operator's word."""

@@ -35,9 +35,15 @@ class Judged:
         return bool(self.proofs)
 
 
-def judge(good: Mapping[str, bytes], mutations: Iterable[Mutation]) -> Iterator[Judged]:
-    """Ask the proofs about each mutation, with the good dist as what was there before."""
-    before = Tree.of(good)
+def judge(good: Mapping[str, bytes], mutations: Iterable[Mutation], *, new: bool = False) -> Iterator[Judged]:
+    """Ask the proofs about each mutation, with the good dist as what was there before.
+
+    Args:
+        good: the dist that all are made from.
+        mutations: what is judged.
+        new: nothing was there before: a mistake counts that was made from the beginning.
+    """
+    before = None if new else Tree.of(good)
     for mutation in mutations:
         try:
             findings = prove(Tree.of(mutation.files, before=before)).findings

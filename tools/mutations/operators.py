@@ -8,7 +8,7 @@ from typing import Any
 
 from .mutation import Mutation, Path, Place, Sample, dotted, text
 
-__all__ = ["OPERATORS", "mutate"]
+__all__ = ["OF_RESTORES", "OPERATORS", "mutate"]
 
 Operator = Callable[[Sample], Iterator[Mutation]]
 _VARIABLE = re.compile(r"\$\{SECRET_[A-Z0-9_]+\}")
@@ -748,6 +748,68 @@ def operation(sample: Sample) -> Iterator[Mutation]:
         yield sample.replaced("operation", place, ("spec", "maxHistory"), 1)
 
 
+# Restores -----------------------------------------------------------------------------------------------------------
+
+
+def restores(sample: Sample) -> Iterator[Mutation]:
+    """A Cluster that begins with data and does not find them, reads the wrong ones, or writes where they lie."""
+    origin: Path = ("spec", "externalClusters", 0)
+    parameters: Path = ("spec", "plugins", 0, "parameters")
+    for place in sample.of_kind("Cluster"):
+        bootstrap = at(place, "spec", "bootstrap")
+        (way,) = bootstrap
+        yield sample.replaced("restore", place, ("spec", "externalClusters"), ...)
+        if way == "recovery":
+            target: Path = ("spec", "bootstrap", way, "recoveryTarget")
+            server = at(place, *origin, "plugin", "parameters", "serverName")
+            changes: list[tuple[Path, Any]] = [
+                ((*parameters, "serverName"), ...),
+                ((*parameters, "serverName"), server),
+                ((*parameters, "barmanObjectName"), "nowhere"),
+                ((*origin, "plugin", "parameters", "barmanObjectName"), ...),
+                ((*origin, "plugin", "parameters", "barmanObjectName"), "nowhere"),
+                (("spec", "bootstrap", way, "source"), ...),
+                (("spec", "bootstrap", way, "source"), "nobody"),
+                (("spec", "bootstrap", way, "postInitSQL"), ["SELECT 1"]),
+                (("spec", "bootstrap", "initdb"), {"database": "letters"}),
+                ((*target, "targetTime"), "yesterday at noon"),
+                ((*target, "targetLSN"), "0/16B3748"),
+                ((*target, "targetTLI"), "newest"),
+            ]
+        else:
+            base: Path = ("spec", "bootstrap", way)
+            archive = {"barmanObjectName": "backups", "serverName": "letters-postgresql-2"}
+            shared = {"name": "barman-cloud.cloudnative-pg.io", "parameters": archive}
+            changes = [
+                ((*origin, "connectionParameters", "host"), ...),
+                ((*origin, "connectionParameters", "host"), "nobody-rw.default.svc"),
+                ((*origin, "connectionParameters", "host"), f"{place.name}-rw.default.svc"),
+                (("spec", "imageName"), "ghcr.io/cloudnative-pg/postgresql:16.9"),
+                (("spec", "plugins"), [shared]),
+            ]
+            if way == "pg_basebackup":
+                changes += [
+                    ((*base, "source"), "nobody"),
+                    ((*base, "database"), "other"),
+                    (("spec", "imageName"), "ghcr.io/cloudnative-pg/postgresql:18.1"),
+                    ((*origin, "sslKey", "name"), "nobody-replication"),
+                    ((*origin, "sslCert", "key"), "tls.pem"),
+                ]
+            else:
+                changes += [
+                    ((*base, "import", "source", "externalCluster"), "nobody"),
+                    ((*base, "import", "databases"), ["letters", "more"]),
+                    ((*base, "import", "roles"), ["reader"]),
+                    ((*origin, "password", "name"), "nobody"),
+                    ((*origin, "password", "key"), "pass"),
+                ]
+        for path, value in changes:
+            yield sample.replaced("restore", place, path, value, "shared archive" if path[-1] == "plugins" else "")
+    for place in sample.of_kind("Kustomization"):
+        if len(at(place, "spec", "dependsOn") or []) == 1:
+            yield sample.replaced("restore", place, ("spec", "dependsOn"), ...)
+
+
 OPERATORS: tuple[Operator, ...] = (
     unknown_field,
     misspelt_field,
@@ -785,10 +847,14 @@ OPERATORS: tuple[Operator, ...] = (
 )
 
 
-def mutate(sample: Sample) -> list[Mutation]:
+OF_RESTORES: tuple[Operator, ...] = (restores,)
+"""For a dist whose databases begin with data, which the committed one has none of."""
+
+
+def mutate(sample: Sample, operators: tuple[Operator, ...] = OPERATORS) -> list[Mutation]:
     """Every mutation of a dist; one that leaves it as it was, or repeats another, is left out."""
     found: dict[str, Mutation] = {}
-    for operator in OPERATORS:
+    for operator in operators:
         for mutation in operator(sample):
             found.setdefault(mutation.name, mutation)
     return list(found.values())

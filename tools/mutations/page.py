@@ -15,7 +15,8 @@ __all__ = ["page"]
 _BAD = ("refused", "stuck", "broken")
 _HOW = """\
 Written by `make mutations ARGS=--page`: the committed `dist/` is broken in every way that `tools/mutations/` knows, one
-thing at a time, and the proofs are asked with the good one as what was there before.
+thing at a time, and the proofs are asked with the good one as what was there before. "Restore" breaks a small lab whose
+databases begin with a backup, a copy and an import, as somebody would who writes it for the first time.
 """
 _REAL = """\
 Some of the same mutations went, one by one, to [a stand](../how-we-know.md) on which the good lab ran: real API server,
