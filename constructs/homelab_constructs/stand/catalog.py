@@ -2,6 +2,8 @@
 
 All are built from published Go modules. A module whose own go.mod replaces others cannot be installed by name, so each
 has a module of ours around it, in `modules/`, that carries the same replacements and every checksum.
+
+Upgrades are found as in `versions.py`; after one, `tools/pin_programs.py` writes those modules anew.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from typing import Final
 
 __all__ = ["FLUX_LINES", "KUBERNETES", "MODULES", "FluxLine", "Module"]
 
+# renovate: datasource=go depName=k8s.io/kubernetes
 KUBERNETES: Final = "v1.34.2"
+_MAJOR, _MINOR, _ = KUBERNETES.removeprefix("v").split(".")
 _KUBERNETES_FLAGS = " ".join(
     f"-X k8s.io/component-base/version.{name}={value}"
-    for name, value in (("gitVersion", KUBERNETES), ("gitMajor", "1"), ("gitMinor", "34"))
+    for name, value in (("gitVersion", KUBERNETES), ("gitMajor", _MAJOR), ("gitMinor", _MINOR))
 )
 
 
@@ -79,6 +83,7 @@ class FluxLine:
     remark: str = ""
 
 
+# frozen: the newest of each Flux line that is published as a module; a new line is added by hand
 FLUX_LINES: Final = {
     line.line: line
     for line in (
@@ -108,6 +113,7 @@ MODULES: Final = {
         Module(
             name="etcd",
             path="go.etcd.io/etcd/server/v3",
+            # renovate: datasource=go depName=go.etcd.io/etcd/server/v3
             version="v3.6.16",
             programs=(("etcd", "go.etcd.io/etcd/server/v3"),),
             seconds=40,
@@ -128,6 +134,7 @@ MODULES: Final = {
         Module(
             name="cloudnative-pg",
             path="github.com/cloudnative-pg/cloudnative-pg",
+            # renovate: datasource=go depName=github.com/cloudnative-pg/cloudnative-pg
             version="v1.28.1",
             programs=(("cnpg-manager", "github.com/cloudnative-pg/cloudnative-pg/cmd/manager"),),
             seconds=70,
@@ -145,6 +152,7 @@ MODULES: Final = {
         Module(
             name="kwok",
             path="sigs.k8s.io/kwok",
+            # renovate: datasource=go depName=sigs.k8s.io/kwok
             version="v0.7.0",
             programs=(("kwok", "sigs.k8s.io/kwok/cmd/kwok"),),
             seconds=60,
@@ -153,6 +161,7 @@ MODULES: Final = {
         Module(
             name="helm",
             path="helm.sh/helm/v3",
+            # renovate: datasource=go depName=helm.sh/helm/v3
             version="v3.22.0",
             programs=(("helm", "helm.sh/helm/v3/cmd/helm"),),
             seconds=50,
@@ -161,6 +170,7 @@ MODULES: Final = {
         Module(
             name="registry",
             path="github.com/google/go-containerregistry",
+            # renovate: datasource=go depName=github.com/google/go-containerregistry
             version="v0.22.1",
             programs=(("crane", "github.com/google/go-containerregistry/cmd/crane"),),
             seconds=10,
@@ -169,6 +179,7 @@ MODULES: Final = {
         Module(
             name="minio",
             path="github.com/minio/minio",
+            # frozen: a commit, since names of MinIO releases are no Go versions
             version="v0.0.0-20260212201848-7aac2a2c5b7c",
             programs=(("minio", "github.com/minio/minio"),),
             seconds=90,
@@ -177,6 +188,7 @@ MODULES: Final = {
         Module(
             name="minio-client",
             path="github.com/minio/mc",
+            # frozen: a commit, as the server's
             version="v0.0.0-20250313080218-cf909e1063a9",
             programs=(("mc", "github.com/minio/mc"),),
             seconds=20,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import versions
 from ..charts.bitnami_redis_pods import defaults as redis_defaults
 from ..charts.merged_values import NEWEST, ChartValues, Version, overlaid
 from ..proofs.chart_rules import Release
@@ -44,7 +45,6 @@ DATASTORE_SECRET = "trigger-datastore"
 PUBLISHED = "(published with the chart)"
 """Stands for a default that everybody can read in the chart: that there is one matters, not which."""
 
-_NEWEST_KNOWN = "v4.5.12"
 _REDIS: Version = (21, 2, 6)
 
 
@@ -82,7 +82,7 @@ def bundled_redis(values: ChartValues) -> ChartValues:
 def _app(version: Version) -> str:
     if version < EXISTING_SECRET:
         return "v4.0.4"
-    return _NEWEST_KNOWN if NEWEST in version else "v" + ".".join(map(str, version))
+    return f"v{versions.TRIGGER_DEV_CHART_4_5}" if NEWEST in version else "v" + ".".join(map(str, version))
 
 
 def _probe(delay: int, period: int, timeout: int, failures: int, *, enabled: bool = True) -> dict[str, Any]:
