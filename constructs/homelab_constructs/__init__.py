@@ -246,11 +246,13 @@ _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names
 use_packaged_node()
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    with collector_paused():
-        return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+if not TYPE_CHECKING:  # to a type checker it would say that any name may be imported
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        with collector_paused():
+            return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

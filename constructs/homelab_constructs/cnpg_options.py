@@ -28,6 +28,9 @@ class RoleAttributes(Options):
         bypassrls: is not bound by row-level security.
         connection_limit: most connections at a time; -1 for no limit.
         in_roles: roles it is a member of.
+
+    Raises:
+        InvalidArgument: a role that is no identifier, or a limit out of range.
     """
 
     createdb: bool = False
@@ -53,6 +56,9 @@ class LogicalReplication(Options):
             is on: a consumer that stopped must cost its own slot, not the disk of everybody.
         sender_timeout: silence after which a consumer is cut off, in one of PostgreSQL's units (ms, s, min, h, d). The
             operator's default of 5s is too short for an event loop that is busy (electric-sql/electric#3194).
+
+    Raises:
+        InvalidArgument: a number out of range, or a size or time in no unit of PostgreSQL's.
     """
 
     slots: int = 10
@@ -83,6 +89,10 @@ class PgPooler(Options):
         pool_size: connections to the server per user and database.
         parameters: further PgBouncer parameters on the operator's allow-list, as strings.
         resources: PgBouncer is small; 64Mi serve hundreds of clients.
+
+    Raises:
+        InvalidArgument: a number out of range, a parameter that the operator does not allow, or one that an argument
+            sets.
     """
 
     suffix: str = "pooler-rw"
@@ -143,6 +153,9 @@ class PluginBackup(Options):
         schedule: six fields, seconds first, in UTC; by default every night at three.
         archive_wal: also archive WAL continuously, which makes point-in-time recovery possible.
         immediate: take one backup at once.
+
+    Raises:
+        InvalidArgument: no name, or a schedule of other than six fields.
     """
 
     object_store: str

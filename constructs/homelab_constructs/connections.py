@@ -57,6 +57,9 @@ class Connection(Options):
     Attributes:
         host: name that the datastore answers to inside the cluster.
         provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
+
+    Raises:
+        InvalidArgument: a host or provider that is no name.
     """
 
     host: str
@@ -81,6 +84,9 @@ class Connection(Options):
 
     def used_by(self, component: Component) -> None:
         """Note that a component uses this connection.
+
+        Args:
+            component: the one that does.
 
         Raises:
             InvalidArgument: no Component, or a Secret of the connection is in another namespace.
@@ -110,6 +116,9 @@ class PostgresConnection(Connection):
         pooled_host: host of a transaction pooler; empty without one.
         pooled_url: a URL through that pooler.
         logical_replication: whether the server runs with wal_level=logical and the role may replicate.
+
+    Raises:
+        InvalidArgument: a host, port, database or user that cannot be one.
     """
 
     port: int = 5432
@@ -165,6 +174,9 @@ class RedisConnection(Connection):
         password: the default user's password; None for a server without one.
         url: a URL with that password in it; None where no Secret holds one.
         tls: whether the port speaks TLS.
+
+    Raises:
+        InvalidArgument: a host or port that cannot be one.
     """
 
     port: int = 6379
@@ -189,6 +201,9 @@ class ClickHouseConnection(Connection):
         version: the server's version, such as "26.3"; consumers check it against what they can use.
         settings: server and profile settings beyond the defaults, by name, that consumers may depend on.
         secure: whether the HTTP interface speaks TLS.
+
+    Raises:
+        InvalidArgument: a host, port or user that cannot be one, or a version that is none.
     """
 
     http_port: int = 8123
@@ -219,6 +234,9 @@ class ObjectStoreConnection(Connection):
         secret_key: the secret access key.
         buckets: buckets that are there, or will be before a consumer starts.
         region: empty for a store without one.
+
+    Raises:
+        InvalidArgument: an endpoint that is no http:// or https:// address without a path.
     """
 
     endpoint: str

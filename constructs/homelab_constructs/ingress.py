@@ -25,6 +25,9 @@ class IngressHost(Options):
         tls_secret: by default the profile's wildcard Secret.
         middlewares: by default the profile's; `()` for none.
         annotations: further annotations of the Ingress.
+
+    Raises:
+        InvalidArgument: no host, or a name, middleware or annotation that Kubernetes or Traefik would refuse.
     """
 
     host: str
@@ -45,7 +48,14 @@ class IngressHost(Options):
             checks.line("annotations", value, allow_empty=True)
 
     def values(self, component: Component) -> dict[str, Any]:
-        """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects."""
+        """What charts with a plain `ingress` block share: class, annotations and TLS; records what it expects.
+
+        Args:
+            component: the one with the Ingress.
+
+        Raises:
+            InvalidArgument: the wildcard certificate does not cover the host, or another component has it.
+        """
         profile, expected = component.lab.profile, component.lab.expectations
         if self.tls_secret is None and not _covered(self.host, profile.domain):
             refuse("host", self.host, f"one label below {profile.domain}, as its certificate has it; else tls_secret")

@@ -51,7 +51,14 @@ class ContainerRegistry(Options):
             refuse("pull_secret", self.pull_secret, "a public registry needs none")
 
     def provide_pull_secret(self, component: Component) -> SecretKey | None:
-        """Make sure that the pull Secret will be there; None for a public registry."""
+        """Make sure that the pull Secret will be there; None for a public registry.
+
+        Args:
+            component: the one whose pods pull.
+
+        Raises:
+            InvalidArgument: a Secret of yours that has the credentials under another key.
+        """
         if self.public:
             return None
         user = Variable(

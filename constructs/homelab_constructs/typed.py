@@ -13,19 +13,22 @@ import types
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from types import SimpleNamespace
-from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from .errors import refuse
 
-__all__ = ["Options", "typed_arguments"]
+__all__ = ["ConstructorSignature", "Options", "typed_arguments"]
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+_F = TypeVar("_F", bound=Callable[..., Any])
 _WORDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number", bool: "True or False", None: "None"}
 
 
-def typed_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Decorate a constructor: every keyword-only argument is checked against its annotation before anything happens."""
+def typed_arguments(function: _F) -> _F:
+    """Decorate a constructor: every keyword-only argument is checked against its annotation before anything happens.
+
+    To a type checker it stays the very same function, so that an editor finds what the docstring says of an argument;
+    a signature copied by ParamSpec leads nowhere.
+    """
     # A default that was not replaced is of the right kind: it need not be looked at.
     defaults = {
         name: item.default
@@ -34,13 +37,27 @@ def typed_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
     }
 
     @functools.wraps(function)
-    def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+    def checked(*args: Any, **kwargs: Any) -> Any:
         for name, value in kwargs.items():
             if name in defaults and value is not defaults[name]:
                 _check(name, value, _hint(function, vars(sys.modules[function.__module__]), name))
         return function(*args, **kwargs)
 
-    return checked
+    return cast(_F, checked)
+
+
+class ConstructorSignature:
+    """The `__signature__` of classes that jsii makes: `help()` and notebooks would show `*args, **kwargs` instead.
+
+    A metaclass that has a `__call__`, as jsii's, hides a class's constructor from `inspect.signature`.
+    """
+
+    def __get__(self, instance: object, owner: type) -> inspect.Signature:
+        """Read from a class: what its constructor takes."""
+        constructor = inspect.signature(owner.__init__)  # type: ignore[misc]
+        return constructor.replace(
+            parameters=list(constructor.parameters.values())[1:], return_annotation=inspect.Signature.empty
+        )
 
 
 class Options:

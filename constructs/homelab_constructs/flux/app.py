@@ -8,6 +8,7 @@ from constructs import Construct
 
 from .. import checks
 from ..errors import refuse
+from ..typed import ConstructorSignature
 from .component import Component
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class FluxApp(Construct):
         app_name: its name, its folder in dist and the prefix of its Kustomizations.
         target_namespace: where its objects live.
     """
+
+    __signature__ = ConstructorSignature()
 
     def __init__(self, lab: Homelab, app_name: str, *, namespace: str | None = None) -> None:
         """Add an app.
@@ -51,6 +54,9 @@ class FluxApp(Construct):
     def component(self, name: str) -> Component:
         """The component of that name, made at the first call.
 
+        Args:
+            name: a DNS label; `app` for the app itself, whose Kustomization is named like the app.
+
         Raises:
             InvalidArgument: a name that is no DNS label, or whose Kustomization is named like another.
         """
@@ -59,7 +65,11 @@ class FluxApp(Construct):
         return self._components[name]
 
     def find(self, name: str) -> Component | None:
-        """The component of that name, or None: it is not made by asking."""
+        """The component of that name, or None: it is not made by asking.
+
+        Args:
+            name: the component's name.
+        """
         return self._components.get(name)
 
     @property

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from .. import checks
 from ..errors import refuse
+from ..typed import ConstructorSignature
 from .health import HealthGate
 from .origin import caller_line
 from .variables import Variable
@@ -36,12 +37,15 @@ class Component(cdk8s.Chart):
 
     Attributes:
         app: the app it belongs to.
+        lab: the lab that the app belongs to.
         component_name: its name and its folder in dist.
         kustomization_name: name of its Kustomization: the app's own name for the component `app`, else
             `<app>-<component>`.
         target_namespace: where its objects will live.
         line: where in the user's Python it was first asked for.
     """
+
+    __signature__ = ConstructorSignature()
 
     def __init__(self, app: FluxApp, component_name: str) -> None:
         """Add a component; `FluxApp.component(name)` is the way to call this.
@@ -67,27 +71,52 @@ class Component(cdk8s.Chart):
         self._longest = 0
 
     def variable_name(self, thing: str) -> str:
-        """Name of a variable by the cluster's convention: `SECRET_<APP>_<THING>`."""
+        """Name of a variable by the cluster's convention: `SECRET_<APP>_<THING>`.
+
+        Args:
+            thing: what it holds, such as `POSTGRESQL_PASSWORD`; dashes become underscores.
+        """
         return f"SECRET_{self.app.app_name}_{thing}".upper().replace("-", "_")
 
     def depend_on(self, kustomization: str) -> None:
-        """Start only when this Kustomization is ready. A Connection calls it; there is seldom a reason to."""
+        """Start only when this Kustomization is ready. A Connection calls it; there is seldom a reason to.
+
+        Args:
+            kustomization: its name; an empty one, or the component's own, is nothing to wait for.
+
+        Raises:
+            InvalidArgument: no name of an object.
+        """
         self.lab.refuse_when_closed()
         if kustomization and kustomization != self.kustomization_name:
             self._dependencies.add(checks.dns_subdomain("kustomization", kustomization))
 
     def declare(self, variable: Variable) -> None:
-        """Say what a variable that stands in this component may hold."""
+        """Say what a variable that stands in this component may hold.
+
+        Args:
+            variable: the variable, with its format.
+        """
         self.lab.refuse_when_closed()
         self.lab.expectations.variable(variable)
 
     def expect_secret(self, name: str, keys: Iterable[str], purpose: str = "") -> None:
-        """Note that a Secret exists in the component's namespace."""
+        """Note that a Secret exists in the component's namespace.
+
+        Args:
+            name: the Secret's name.
+            keys: the keys that are referred to.
+            purpose: what it is for, in one line; stands in expects.yaml.
+        """
         self.lab.refuse_when_closed()
         self.lab.expectations.secret(self.target_namespace, name, keys, purpose)
 
     def expect_host(self, host: str) -> None:
-        """Note that a host of the cluster answers that this lab does not make; one outside is nobody's to expect."""
+        """Note that a host of the cluster answers that this lab does not make; one outside is nobody's to expect.
+
+        Args:
+            host: `<service>` or `<service>.<namespace>.svc`; others are left alone.
+        """
         self.lab.refuse_when_closed()
         match = _SERVICE.fullmatch(host)
         if match:
@@ -96,24 +125,48 @@ class Component(cdk8s.Chart):
             self.lab.expectations.objects.add(("v1", "Service", namespace, match["name"]))
 
     def gate(self, gate: HealthGate) -> None:
-        """Hold dependents back until this object is healthy."""
+        """Hold dependents back until this object is healthy.
+
+        Args:
+            gate: the object, and how its health shows.
+        """
         self.lab.refuse_when_closed()
         self._gates.append(gate)
         self.outlast(gate.within)
 
     def outlast(self, seconds: int) -> None:
-        """Give the Kustomization more time than this: a release must end, well or badly, before its parent does."""
+        """Give the Kustomization more time than this: a release must end, well or badly, before its parent does.
+
+        Args:
+            seconds: the longest that something in here may take.
+        """
         self._longest = max(self._longest, seconds)
 
     def carry(self, kind: str, name: str, content: bytes) -> None:
-        """Put a file into the component as it is."""
+        """Put a file into the component as it is.
+
+        Args:
+            kind: of the object in it.
+            name: of that object.
+            content: the file, byte for byte.
+
+        Raises:
+            InvalidArgument: the component carries an object of that kind and name already.
+        """
         self.lab.refuse_when_closed()
         if (kind, name) in self._carried:
             refuse("name", name, f"component {self.kustomization_name!r} carries a {kind} of that name already")
         self._carried[kind, name] = content
 
     def add_part(self, part_id: str) -> None:
-        """Reserve an id inside the component."""
+        """Reserve an id inside the component.
+
+        Args:
+            part_id: the id.
+
+        Raises:
+            InvalidArgument: no short name, or one that is taken.
+        """
         self.lab.refuse_when_closed()
         if not isinstance(part_id, str) or not part_id or "/" in part_id:
             refuse("id", part_id, "a short name without '/' is needed")
@@ -122,7 +175,11 @@ class Component(cdk8s.Chart):
         self._parts[part_id] = caller_line()
 
     def serve(self, host: str) -> None:
-        """Say that something in here answers to a host: whoever names it waits for this component."""
+        """Say that something in here answers to a host. Whoever names it waits for this component.
+
+        Args:
+            host: the host, as consumers write it.
+        """
         self._hosts.add(host)
 
     @property
@@ -162,13 +219,24 @@ class Component(cdk8s.Chart):
 
 
 class ComponentPart(Construct):
-    """Base of what is placed in a component: a datastore, a release.
+    """Base of what is placed in a component, such as a datastore or a release.
 
     Attributes:
         component: where it was placed.
     """
 
+    __signature__ = ConstructorSignature()
+
     def __init__(self, component: Component, part_id: str) -> None:
+        """Place a part.
+
+        Args:
+            component: where.
+            part_id: unique within the component.
+
+        Raises:
+            InvalidArgument: no Component, or an id that is taken.
+        """
         if not isinstance(component, Component):
             refuse("scope", type(component).__name__, "a Component is needed: FluxApp(lab, 'app').component('redis')")
         component.add_part(part_id)

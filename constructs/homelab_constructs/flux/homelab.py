@@ -14,7 +14,7 @@ from .. import checks
 from .._collector import collector_paused
 from ..errors import HomelabError, LabError, refuse
 from ..profile import ClusterProfile
-from ..typed import typed_arguments
+from ..typed import ConstructorSignature, typed_arguments
 from .app import FluxApp
 from .component import Component
 from .dist import EXPECTS, HEADER, read_dist, satisfy_cdk8s_cli, write_dist
@@ -47,6 +47,8 @@ class Homelab(cdk8s.App):
         expectations: what the lab takes for granted in the cluster; grows while constructs are made.
     """
 
+    __signature__ = ConstructorSignature()
+
     def __init__(self, profile: ClusterProfile, *, outdir: str | Path = "dist") -> None:
         """Begin a lab.
 
@@ -77,14 +79,28 @@ class Homelab(cdk8s.App):
     # -- what constructs call -------------------------------------------------------------------------------------
 
     def enter_app(self, app: FluxApp) -> None:
-        """Take an app in; its name is a folder of dist."""
+        """Take an app in; its name is a folder of dist.
+
+        Args:
+            app: the app.
+
+        Raises:
+            InvalidArgument: the name is taken.
+        """
         self.refuse_when_closed()
         if app.app_name in self._apps or app.app_name == "sources":
             refuse("app_name", app.app_name, "the name is taken; every app is a folder of its own in dist")
         self._apps[app.app_name] = app
 
     def enter(self, component: Component) -> None:
-        """Take a component in; its Kustomization's name is unique in the cluster."""
+        """Take a component in; its Kustomization's name is unique in the cluster.
+
+        Args:
+            component: the component.
+
+        Raises:
+            InvalidArgument: another component has that Kustomization.
+        """
         self.refuse_when_closed()
         name = component.kustomization_name
         if name in self._components:
@@ -92,12 +108,24 @@ class Homelab(cdk8s.App):
         self._components[name] = component
 
     def refuse_when_closed(self) -> None:
-        """Refuse additions once the files are made: they would be lost without a word."""
+        """Refuse additions once the files are made: they would be lost without a word.
+
+        Raises:
+            LabError: the files are made.
+        """
         if self._files is not None or self._refusal is not None:
             raise LabError(["synth() or files() was called already; add everything before"])
 
     def claim_host(self, host: str, kustomization: str) -> None:
-        """Take a public host for a component: two Ingresses of one host would answer in turns."""
+        """Take a public host for a component: two Ingresses of one host would answer in turns.
+
+        Args:
+            host: the host.
+            kustomization: name of the component's Kustomization.
+
+        Raises:
+            InvalidArgument: another component has an Ingress of that host.
+        """
         owner = self._hosts.setdefault(host, kustomization)
         if owner != kustomization:
             refuse("host", host, f"Kustomization {owner!r} has an Ingress of that host already")
@@ -105,8 +133,14 @@ class Homelab(cdk8s.App):
     def source(self, source: ChartSource) -> tuple[ChartSource, str, str]:
         """Make sure that a chart source will be there.
 
+        Args:
+            source: the source that a release names.
+
         Returns:
             The source as it will be (an existing OCIRepository has a version of its own), its object's kind and name.
+
+        Raises:
+            InvalidArgument: the lab has another source of that kind and name.
         """
         emitted = source.repository if isinstance(source, RepositoryChart) else source
         kind = "OCIRepository" if isinstance(emitted, OciChart) else "HelmRepository"

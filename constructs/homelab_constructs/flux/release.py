@@ -30,6 +30,9 @@ class ValueFromSecret(Options):
         key: key in it.
         target_path: where the value goes, such as `clickhouse.external.password`. Helm's `--set` parses it: the value
             must be free of commas, braces and backslashes (Flux 2.6 has no literal mode).
+
+    Raises:
+        InvalidArgument: a name or key that Kubernetes would refuse, or a path of more than one line.
     """
 
     secret: str

@@ -81,6 +81,9 @@ class HelmRepository(Options):
     Attributes:
         name: name of the HelmRepository.
         url: where its index.yaml lies.
+
+    Raises:
+        InvalidArgument: no name, or no https:// or http:// URL.
     """
 
     name: str
@@ -100,6 +103,9 @@ class RepositoryChart(Options):
         repository: the index.
         chart: the chart's name in it.
         version: one version or a range.
+
+    Raises:
+        InvalidArgument: no name of a chart, or a version that is neither one nor a range.
     """
 
     repository: HelmRepository
@@ -113,6 +119,7 @@ class RepositoryChart(Options):
 
 
 ChartSource: TypeAlias = OciChart | RepositoryChart
+"""Where a release's chart comes from: a registry, or a classic index."""
 
 
 @dataclass(frozen=True, kw_only=True)

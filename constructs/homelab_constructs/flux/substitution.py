@@ -53,7 +53,11 @@ def without_references(argument: str, value: str) -> str:
 
 
 def escape(value: str) -> str:
-    """Text that comes out of Flux's substitution as it went in: shell, SQL or regular expressions with `${` or `$$`."""
+    """Text that comes out of Flux's substitution as it went in: shell, SQL or regular expressions with `${` or `$$`.
+
+    Args:
+        value: the text as it is meant. Variables in it are escaped, too: they come out as text.
+    """
     return _EATEN.sub(lambda dollars: dollars[0] * 2, value)
 
 

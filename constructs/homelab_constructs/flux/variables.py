@@ -155,15 +155,35 @@ def in_secret(variable: Variable) -> str:
 
     Flux drops the quotes of the file before it substitutes, so that a password of digits, `1e5` or `true` would arrive
     as a number or boolean and the Secret be refused. The documented way around it is a variable that holds the quote.
+
+    Args:
+        variable: the variable.
+
+    Raises:
+        InvalidArgument: its format allows what a quoted YAML string cannot bear.
     """
     return f"${{{QUOTE}}}{_fits(variable, _QUOTED_SAFE, 'a quoted YAML string')}${{{QUOTE}}}"
 
 
 def in_url(variable: Variable) -> str:
-    """Inside the user part of a URL: the scheme keeps YAML from reading a number, the alphabet needs no escape."""
+    """Inside the user part of a URL: the scheme keeps YAML from reading a number, the alphabet needs no escape.
+
+    Args:
+        variable: the variable.
+
+    Raises:
+        InvalidArgument: its format allows what a URL would have to encode.
+    """
     return _fits(variable, _URL_SAFE, "a URL without percent-encoding")
 
 
 def in_json(variable: Variable) -> str:
-    """Inside a JSON string that is itself a YAML string."""
+    """Inside a JSON string that is itself a YAML string.
+
+    Args:
+        variable: the variable.
+
+    Raises:
+        InvalidArgument: its format allows what a JSON string would have to escape.
+    """
     return _fits(variable, _QUOTED_SAFE, "a JSON string inside a YAML string")

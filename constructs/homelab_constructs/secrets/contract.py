@@ -72,6 +72,9 @@ class SecretContract:
     def key(self, key: str) -> SecretKey:
         """Refer to a promised key.
 
+        Args:
+            key: the name that this library uses for it.
+
         Raises:
             InvalidArgument: the Secret does not promise that key.
         """
@@ -116,7 +119,11 @@ class ExistingSecret(Options):
         _keys("keys", self.keys or {})
 
     def contract(self, promised: Iterable[str] = ()) -> SecretContract:
-        """What it promises once a construct has said which keys it needs."""
+        """What it promises once a construct has said which keys it needs.
+
+        Args:
+            promised: the keys, by the construct's own names for them.
+        """
         renamed = _keys("keys", self.keys or {})
         return SecretContract(
             self.name,
@@ -125,7 +132,14 @@ class ExistingSecret(Options):
         )
 
     def key(self, key: str) -> SecretKey:
-        """Refer to one of its keys, for a Connection to something that exists."""
+        """Refer to one of its keys, for a Connection to something that exists.
+
+        Args:
+            key: the construct's own name for it; `keys` may call it otherwise.
+
+        Raises:
+            InvalidArgument: a key that Kubernetes would refuse.
+        """
         return self.contract((checks.secret_key("key", key),)).key(key)
 
 

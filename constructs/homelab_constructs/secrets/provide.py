@@ -33,6 +33,9 @@ class Placeholders(Options):
         labels: labels of the Secret.
         keep: never pruned. True for credentials that data depends on: the database outlives its release, so must
             the password that opens it.
+
+    Raises:
+        InvalidArgument: a name or key that Kubernetes would refuse, or no variable at all.
     """
 
     name: str

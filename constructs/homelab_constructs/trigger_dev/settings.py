@@ -59,6 +59,9 @@ class DatabaseSettings(Options):
             `postgres-pooled-url`.
         backup: see `PluginBackup`.
         bootstrap: what the database begins with, see `CnpgDatabase`; for a restore.
+
+    Raises:
+        InvalidArgument: a pooler that only reads, or that keeps sessions.
     """
 
     image: str = versions.POSTGRESQL_IMAGE
@@ -130,6 +133,9 @@ class ObjectStoreSettings(Options):
             ingress, run pods included, and the store's login is reachable from wherever the ingress is.
         auth: a Secret of yours with `rootUser` and `rootPassword`.
         credentials: a Secret of yours with `access-key-id` and `secret-access-key`.
+
+    Raises:
+        InvalidArgument: a public host that is none.
     """
 
     storage: Volume = Volume("20Gi")
@@ -174,6 +180,9 @@ class RunPods(Options):
     Attributes:
         ephemeral_storage: asked for; upstream's 2Gi by default. Lower it on small nodes: it bounds how many runs fit.
         ephemeral_storage_limit: most; upstream's 10Gi by default.
+
+    Raises:
+        InvalidArgument: no size, or more asked for than the limit.
     """
 
     ephemeral_storage: str = "2Gi"
