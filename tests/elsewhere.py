@@ -35,3 +35,30 @@ def find_uv() -> Path:
     if not found.is_file():
         pytest.skip("needs uv: `make setup` brings it")
     return found
+
+
+def build_wheel(folder: Path) -> Path:
+    """The wheel of this library, built into a folder."""
+    run(find_uv(), "build", "--quiet", "--wheel", "--out-dir", folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def install(wheel: Path, folder: Path, *, extra: str) -> Path:
+    """Installs the wheel into a new environment in a folder, and returns its interpreter.
+
+    The versions are those that are locked here, so that a release of somebody else's cannot turn a test red.
+    """
+    uv, locked = find_uv(), folder / "locked.txt"
+    run(
+        *(uv, "export", "--quiet", "--frozen", "--no-dev", "--extra", extra, "--no-emit-project", "--no-hashes"),
+        *("--output-file", locked),
+    )
+    python = folder / ".venv" / "bin" / "python"
+    run(uv, "venv", "--quiet", "--python", sys.executable, folder / ".venv", cwd=folder)
+    run(
+        *(uv, "pip", "install", "--quiet", "--python", python, "--constraint", locked),
+        f"homelab-constructs[{extra}] @ {wheel.as_uri()}",
+        cwd=folder,
+    )
+    return python

@@ -116,9 +116,14 @@ class Document:
         items = answer["items"] if isinstance(answer, dict) else answer or []
         return {item["label"]: item for item in items}
 
-    def hover(self, before: str) -> str:
-        """What is shown of the word that this text ends with."""
-        answer = self._at("textDocument/hover", before, back=1)
+    def definition(self, before: str) -> list[str]:
+        """Where the word that this text ends with is defined: addresses of files."""
+        found = self._at("textDocument/definition", before, back=1)
+        return [item["uri"] for item in ([found] if isinstance(found, dict) else found or [])]
+
+    def hover(self, before: str, *, back: int = 1) -> str:
+        """What is shown of the word that this text ends with, or that stands some characters before its end."""
+        answer = self._at("textDocument/hover", before, back=back)
         return str(answer["contents"]["value"]) if answer else ""
 
     def signature(self, before: str) -> dict[str, Any]:

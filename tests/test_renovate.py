@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -99,6 +100,19 @@ def test_configurations_are_valid(tmp_path: Path) -> None:
     broken.write_text(OWN.read_text().replace("managerFilePatterns", "fileMatch"))
     with pytest.raises(AssertionError, match="migrat"):
         renovate("config-validator.js", "--strict", "--no-global", broken, cwd=ROOT)
+
+
+def test_configurations_in_the_docs_are_valid(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "how-to" / "upgrade-versions.md").read_text()
+    blocks = re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 3
+    for number, block in enumerate(blocks):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "renovate.json").write_text(block)
+        # What a bot may run is set where it runs, not in a repository.
+        place = () if "allowedCommands" in block else ("--no-global",)
+        renovate("config-validator.js", "--strict", *place, folder / "renovate.json", cwd=folder)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import itertools
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from tests.renovate import APP, OWN, ROOT, TRIGGER_DEV, bumped, config, files, h
 LIBRARY = ROOT / "constructs" / "homelab_constructs"
 VERSIONS = LIBRARY / "versions.py"
 CATALOG = LIBRARY / "stand" / "catalog.py"
+HOW_TO = ROOT / "docs" / "how-to" / "upgrade-versions.md"
+TAG = re.compile(r":[0-9][\w.-]*")
 NEWEST_LINE = list(LINES)[-1]
 
 
@@ -125,25 +128,39 @@ def test_each_hint_of_the_stand_names_its_module() -> None:
     assert {item.fields["datasource"] for item in found} == {"go"}
 
 
+HINT = re.compile(r"^\s*# renovate:", re.MULTILINE)
+
+
 def test_no_hint_goes_unread() -> None:
     """A hint in a form that the pattern does not know would be passed over in silence."""
     read = {path: len(hinted(path.read_text())) for path in files()}
     assert read.keys() >= {VERSIONS, CATALOG}
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    code = [ROOT / name for name in tracked.split("\0") if name.endswith(".py") and not name.startswith("tests/")]
     # The Makefile's is read by a preset of Renovate's own.
-    places = [
-        *ROOT.glob("*.py"),
-        ROOT / "Makefile",
-        *(
-            p
-            for top in ("constructs", "examples", "tools", "e2e")
-            for p in (ROOT / top).rglob("*.py")
-            if not {"_imports", "node_modules", ".venv"} & set(p.parts)
-        ),
-    ]
-    written = {path: len(re.findall(r"^\s*# renovate:", path.read_text(), re.MULTILINE)) for path in places}
+    written = {path: len(HINT.findall(path.read_text())) for path in [*code, ROOT / "Makefile"] if path.exists()}
     assert {path: count for path, count in written.items() if count} == {
         path: count for path, count in read.items() if count
     } | {ROOT / "Makefile": 1}
+
+
+def test_hints_in_the_docs_are_read_by_the_preset() -> None:
+    blocks = re.findall(r"^```python.*?\n(.*?)^```$", HOW_TO.read_text(), re.MULTILINE | re.DOTALL)
+    assert sum(len(HINT.findall(block)) for block in blocks) == 3
+    assert [len(hinted(block, APP)) for block in blocks] == [len(HINT.findall(block)) for block in blocks]
+
+
+def test_diffs_in_the_docs_are_of_lines_that_there_are() -> None:
+    """But for the versions themselves, which move on."""
+    diffs = re.findall(r"^```diff\n(.*?)^```$", HOW_TO.read_text(), re.MULTILINE | re.DOTALL)
+    assert len(diffs) == 2
+    for diff in diffs:
+        lines = diff.splitlines()
+        (old,) = (line.removeprefix("--- a/") for line in lines if line.startswith("--- "))
+        (new,) = (line.removeprefix("+++ b/") for line in lines if line.startswith("+++ "))
+        assert old == new
+        there = {TAG.sub(":#", line) for line in (ROOT / old).read_text().splitlines()}
+        assert {TAG.sub(":#", line[1:]) for line in lines[2:]} <= there
 
 
 @pytest.mark.parametrize("place", [VERSIONS, CATALOG], ids=lambda place: place.stem)

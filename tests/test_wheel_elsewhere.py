@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import tarfile
 import textwrap
 import zipfile
@@ -19,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.elsewhere import find_uv, run
+from tests.elsewhere import build_wheel, find_uv, install, run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,11 +34,8 @@ def uv() -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(uv: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    run(uv, "build", "--quiet", "--wheel", "--out-dir", folder)
-    (built,) = folder.glob("*.whl")
-    return built
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
@@ -186,7 +182,7 @@ class Elsewhere:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(uv: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Elsewhere:
     folder = tmp_path_factory.mktemp("elsewhere")
     files = {
         "imports/__init__.py": "OURS = 'kept'\n",
@@ -198,19 +194,7 @@ def elsewhere(uv: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -
         (folder / name).write_text(text)
     write_import_of_their_own(folder / "imports" / "io" / "fluxcd" / "toolkit" / "kustomize")
 
-    # The versions that are locked here, so that a release of somebody else's cannot turn this test red.
-    locked = folder / "locked.txt"
-    run(
-        *(uv, "export", "--quiet", "--frozen", "--no-dev", "--extra", "node", "--no-emit-project", "--no-hashes"),
-        *("--output-file", locked),
-    )
-    python = folder / ".venv" / "bin" / "python"
-    run(uv, "venv", "--quiet", "--python", sys.executable, folder / ".venv", cwd=folder)
-    run(
-        *(uv, "pip", "install", "--quiet", "--python", python, "--constraint", locked),
-        f"homelab-constructs[node] @ {wheel.as_uri()}",
-        cwd=folder,
-    )
+    python = install(wheel, folder, extra="node")
     nowhere = folder / "empty-path"
     nowhere.mkdir()
     run(python, "main.py", cwd=folder, PATH=str(nowhere))

@@ -108,6 +108,8 @@ class PostgresConnection(Connection):
     """A PostgreSQL database.
 
     Attributes:
+        host: name that the datastore answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
         port: of the server itself.
         database: name of the database.
         user: role that owns it.
@@ -170,6 +172,8 @@ class RedisConnection(Connection):
     """A Redis server.
 
     Attributes:
+        host: name that the datastore answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
         port: plain-text or TLS port.
         password: the default user's password; None for a server without one.
         url: a URL with that password in it; None where no Secret holds one.
@@ -194,6 +198,8 @@ class ClickHouseConnection(Connection):
     """A ClickHouse server.
 
     Attributes:
+        host: name that the datastore answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
         http_port: port of the HTTP interface.
         native_port: port of the native protocol.
         user: user name.
@@ -228,6 +234,8 @@ class ObjectStoreConnection(Connection):
     """An S3-compatible object store.
 
     Attributes:
+        host: name that the datastore answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
         endpoint: scheme, host and port, no path: where everybody reaches it, presigned URLs included.
         cluster_endpoint: where it is reached inside the cluster, if that is another way.
         access_key: the access key id.

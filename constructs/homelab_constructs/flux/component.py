@@ -50,6 +50,10 @@ class Component(cdk8s.Chart):
     def __init__(self, app: FluxApp, component_name: str) -> None:
         """Add a component; `FluxApp.component(name)` is the way to call this.
 
+        Args:
+            app: the app it belongs to.
+            component_name: a DNS label, unique in the app.
+
         Raises:
             InvalidArgument: a name that is no DNS label, or that is taken.
         """
