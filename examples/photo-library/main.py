@@ -18,7 +18,7 @@ database = CnpgDatabase(
     "db",
     database="photos",
     storage=Volume("20Gi"),
-    # renovate: datasource=docker depName=ghcr.io/tensorchord/cloudnative-vectorchord versioning=loose
+    # renovate: datasource=docker depName=ghcr.io/tensorchord/cloudnative-vectorchord versioning=docker
     image="ghcr.io/tensorchord/cloudnative-vectorchord:17.5-0.4.3",
     shared_preload_libraries=["vchord"],
     post_init_application_sql=["CREATE EXTENSION vchord CASCADE", "CREATE EXTENSION earthdistance CASCADE"],

@@ -25,7 +25,7 @@ database = CnpgDatabase(
         "direct-url": DatabaseUrl(scheme="postgresql+asyncpg"),
     },
 ).connection
-# renovate: datasource=docker depName=docker.io/prefecthq/prefect versioning=loose
+# renovate: datasource=docker depName=docker.io/prefecthq/prefect versioning=docker
 image = "docker.io/prefecthq/prefect:3.4.25-python3.12"
 home = {"PREFECT_HOME": "/prefect"}
 server = AppTemplate(

@@ -3,6 +3,7 @@
 `assert_type` says what an editor knows of what constructs give back.
 """
 
+from collections.abc import Mapping
 from typing import Any, assert_type
 
 from homelab_constructs import (
@@ -12,6 +13,8 @@ from homelab_constructs import (
     TOKEN,
     USER_NAME,
     AppResources,
+    AppSecret,
+    AppTemplate,
     BitnamiRedis,
     ChartSource,
     ClickHouseConnection,
@@ -19,23 +22,31 @@ from homelab_constructs import (
     ClickHouseSettings,
     ClusterProfile,
     CnpgDatabase,
+    CommandProbe,
     Component,
+    ConfigFiles,
+    Container,
     ContainerRegistry,
+    Controller,
     DatabaseSettings,
     DatabaseUrl,
+    ExistingClaim,
     ExistingSecret,
     ExistingSource,
     FluxApp,
     GithubSignIn,
+    HelmApp,
     HelmRelease,
     HelmRepository,
     Homelab,
     HomelabError,
+    HttpProbe,
     IngressHost,
     InvalidArgument,
     LabError,
     LogicalReplication,
     MinioStore,
+    Mount,
     ObjectStoreConnection,
     ObjectStoreSettings,
     OciChart,
@@ -49,15 +60,19 @@ from homelab_constructs import (
     Resources,
     RoleAttributes,
     RunPods,
+    Scratch,
     SecretContract,
     SecretKey,
+    ServiceConnection,
     SignIn,
     SopsSecret,
+    TcpProbe,
     TriggerDevStack,
     ValueFromSecret,
     Variable,
     VariableFormat,
     Volume,
+    VolumeClaim,
     escape,
     in_json,
     in_secret,
@@ -157,7 +172,62 @@ release = HelmRelease(
     values_from=[ValueFromSecret(secret=settings.name, key="session", target_path="session")],
 )
 assert_type(release.release_name, str)
-by_registry: ChartSource = OciChart(name="web", url="oci://registry.example.org/charts/web", version="~1.2.0")
+by_registry: ChartSource = OciChart(name="feed", url="oci://registry.example.org/charts/feed", version="~1.2.0")
+
+# Apps by app-template, and by a chart of their own -------------------------------------------------------------------
+
+blog = FluxApp(lab, "blog")
+keys = AppSecret(blog.component("app"), "keys", keys={"session": HEX_32})
+assert_type(keys.contract, SecretContract)
+assert_type(keys.key("session"), SecretKey)
+pictures = VolumeClaim(blog.component("app"), "pictures", volume=Volume("10Gi"))
+server = AppTemplate(
+    blog.component("app"),
+    "blog",
+    controllers={
+        "web": Controller(
+            container=Container(
+                image="registry.example.org/blog:1.4.2",
+                port=8080,
+                env={"SESSION": keys.key("session"), "PORT": 8080, "REDIS": cache.connection.host},
+                mounts={"pictures": "/pictures", "config": [Mount(path="/etc/blog", read_only=True)], "tmp": "/tmp"},
+                probe=HttpProbe(path="/healthz"),
+                readiness=TcpProbe(),
+                resources=small,
+            ),
+            strategy="Recreate",
+        ),
+        "worker": Controller(
+            container=Container(
+                image="registry.example.org/blog:1.4.2",
+                command=["worker"],
+                probe=CommandProbe(command=["worker", "--alive"]),
+                mounts={"old": "/old"},
+                resources=small,
+            )
+        ),
+    },
+    volumes={
+        "pictures": pictures,
+        "config": ConfigFiles(files={"blog.toml": "title = 'Blog'"}),
+        "tmp": Scratch(in_memory=True),
+        "old": ExistingClaim(name="old-pictures"),
+    },
+    ingress=IngressHost(host="blog.${SECRET_DOMAIN}"),
+    uses=[files.connection],
+)
+assert_type(server.connections["web"], ServiceConnection)
+assert_type(server.connections["web"].url, str)
+feed = HelmApp(
+    blog.component("feed"),
+    "feed",
+    chart=by_registry,
+    values={"blog": server.connections["web"].url},
+    secret_values={"session": keys.key("session")},
+    services={"feed": 80},
+    uses=[server.connections["web"]],
+)
+assert_type(feed.release, HelmRelease)
 
 # Trigger.dev ---------------------------------------------------------------------------------------------------------
 
@@ -180,12 +250,14 @@ assert_type(stack.line, str)
 # Refusals ------------------------------------------------------------------------------------------------------------
 
 try:
-    CnpgDatabase(app.component("other"), "db", database="postgres", storage=Volume("1Gi"))
+    CnpgDatabase(part, "other", database="postgres", storage=Volume("1Gi"))
 except InvalidArgument as error:
     assert_type(error.argument, str)
     refused: HomelabError = error
+source = SopsSecret("no/such/file.yaml", keys={"password": "password"})
+assert_type(source.keys, Mapping[str, str] | None)
 try:
-    SopsSecret("no/such/file.yaml", keys={"password": "password"})
-    lab.prove()
+    lab.synth()
 except LabError as error:
     assert_type(error.findings, tuple[str, ...])
+    raise

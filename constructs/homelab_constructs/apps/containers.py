@@ -111,7 +111,11 @@ class Container(Options):
         checks.integer("start_within", self.start_within, least=5, most=_LONGEST_START)
 
     def mounts_of(self, volume: str) -> tuple[Mount, ...]:
-        """Where a volume appears in this container."""
+        """Where a volume appears in this container.
+
+        Args:
+            volume: its name among the app's volumes.
+        """
         given = self.mounts.get(volume, ())
         if isinstance(given, str):
             return (Mount(path=given),)

@@ -70,6 +70,9 @@ class AppSecret(ComponentPart):
     def key(self, key: str) -> SecretKey:
         """Refer to one of its keys, as a value of `Container.env`.
 
+        Args:
+            key: the key, as it was named here.
+
         Raises:
             InvalidArgument: the Secret does not promise that key.
         """
