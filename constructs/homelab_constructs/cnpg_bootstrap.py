@@ -86,6 +86,9 @@ class Recovery(Options):
         object_store: name of the ObjectStore in the database's namespace that holds the backup.
         server_name: under which name it lies there: the lost Cluster's name, unless its `PluginBackup` said otherwise.
         target: where to stop; None takes everything that was archived.
+
+    Raises:
+        InvalidArgument: a name that the operator or the plugin would refuse.
     """
 
     object_store: str
@@ -108,6 +111,9 @@ class PgBaseBackup(Options):
 
     Attributes:
         cluster: name of the Cluster. It must run the same major version of PostgreSQL.
+
+    Raises:
+        InvalidArgument: no name of a Cluster.
     """
 
     cluster: str
@@ -128,6 +134,9 @@ class DatabaseImport(Options):
     Attributes:
         source: the database to read, as its owner or a superuser, with its password. A URL is not used.
         post_import_sql: statements run once, as superuser in the new database, when the content is in, such as grants.
+
+    Raises:
+        InvalidArgument: a source without a password, or a statement that is none.
     """
 
     source: PostgresConnection

@@ -28,6 +28,7 @@ from homelab_constructs import (
     Container,
     ContainerRegistry,
     Controller,
+    DatabaseImport,
     DatabaseSettings,
     DatabaseUrl,
     ExistingClaim,
@@ -50,10 +51,13 @@ from homelab_constructs import (
     ObjectStoreConnection,
     ObjectStoreSettings,
     OciChart,
+    PgBaseBackup,
     PgPooler,
     Placeholders,
     PluginBackup,
     PostgresConnection,
+    Recovery,
+    RecoveryTarget,
     RedisConnection,
     RedisSettings,
     RepositoryChart,
@@ -126,6 +130,22 @@ assert_type(db.connection.port, int)
 assert_type(db.connection.password, SecretKey | None)
 assert_type(db.credentials, SecretContract)
 assert_type(db.component, Component)
+
+beginnings = (
+    Recovery(object_store="backups", server_name="lost", target=RecoveryTarget(time="2026-09-01T08:30:00Z")),
+    PgBaseBackup(cluster="running"),
+    DatabaseImport(source=db.connection),
+)
+restored = CnpgDatabase(
+    app.component("restored"),
+    "db",
+    database="web",
+    storage=Volume("20Gi"),
+    credentials_name="restored-user",
+    urls_secret_name="restored-urls",
+    bootstrap=beginnings[0],
+)
+assert_type(restored.connection, PostgresConnection)
 
 cache = BitnamiRedis(app.component("redis"), "cache", storage=Volume("1Gi"))
 assert_type(cache.connection, RedisConnection)
