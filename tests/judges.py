@@ -138,6 +138,8 @@ _NAMES = {
     # Its pods carry `<name>-<hash of 10>` as a label value.
     "StatefulSet": (52, _LABEL),
     "Job": (63, _LABEL),
+    # Its Jobs are called `<name>-<minutes>`.
+    "CronJob": (52, _SUBDOMAIN),
     "HelmRelease": (53, _SUBDOMAIN),
     # CloudNativePG's webhook (contract datastores, 1.1); the Pooler's name becomes a Service's.
     "Cluster": (50, _LABEL_1035),
@@ -167,6 +169,7 @@ def api_problems(manifest: Manifest) -> list[str]:
             for key in manifest.get(block, {})
             if not _DATA_KEY.fullmatch(key)
         ),
+        *_service_problems(manifest),
         *_tree_problems(manifest, ""),
     ]
 
@@ -185,15 +188,48 @@ def _metadata_problems(manifest: Manifest) -> Iterator[str]:
             yield f"metadata.annotations: {key!r}"
 
 
+def _twice(names: list[Any]) -> set[Any]:
+    return {name for name in names if names.count(name) > 1}
+
+
+def _service_problems(manifest: Manifest) -> Iterator[str]:
+    if manifest["kind"] != "Service":
+        return
+    ports = manifest["spec"]["ports"]
+    for field in ("name", "port"):
+        yield from (
+            f"spec.ports: {field} {value!r} stands twice" for value in _twice([port.get(field) for port in ports])
+        )
+    names = [port["name"] for port in ports if "name" in port]
+    yield from (f"spec.ports: {name!r} is no name" for name in names if len(name) > 63 or not _LABEL.fullmatch(name))
+
+
+def _pod_problems(pod: Mapping[str, Any], path: str) -> Iterator[str]:
+    containers = [*pod["containers"], *pod.get("initContainers", ())]
+    volumes = [volume["name"] for volume in pod.get("volumes", ())]
+    for what, names in (("container", [container["name"] for container in containers]), ("volume", volumes)):
+        yield from (f"{path}: {what} {name} stands twice" for name in _twice(names))
+        yield from (
+            f"{path}: {what} {name!r} is no name" for name in names if len(name) > 63 or not _LABEL.fullmatch(name)
+        )
+    for container in containers:
+        mounts = container.get("volumeMounts", ())
+        place = f"{path}: {container['name']}"
+        yield from (f"{place}: two mounts at {at}" for at in _twice([mount["mountPath"] for mount in mounts]))
+        yield from (f"{place}: no volume {mount['name']}" for mount in mounts if mount["name"] not in volumes)
+
+
 def _tree_problems(node: Any, path: str) -> Iterator[str]:
     if isinstance(node, list):
         names = [item.get("name") for item in node if isinstance(item, dict)]
         if path.endswith((".env", ".extraEnvVars")):
-            yield from (f"{path}: {name} stands twice" for name in {*names} if names.count(name) > 1)
+            yield from (f"{path}: {name} stands twice" for name in _twice(names))
             yield from (f"{path}: {name!r} is no name" for name in names if not _ENV_NAME.fullmatch(str(name)))
         for index, item in enumerate(node):
             yield from _tree_problems(item, f"{path}[{index}]")
     elif isinstance(node, dict):
+        if isinstance(node.get("containers"), list):
+            yield from _pod_problems(node, path)
         for key, value in node.items():
             here = f"{path}.{key}" if path else str(key)
             if key == "resources" and isinstance(value, dict):

@@ -188,7 +188,7 @@ def _stack_4_0(lab: Homelab) -> None:
 
 _PHOTOS: dict[str, Any] = {
     "image": {"repository": "ghcr.io/me/photos", "tag": "1.0.0"},
-    "probes": {"liveness": {"enabled": True}, "readiness": {"enabled": True}},
+    "probes": {probe: {"enabled": True} for probe in ("liveness", "readiness", "startup")},
     "resources": {"requests": {"cpu": "10m", "memory": "64Mi"}, "limits": {"memory": "128Mi"}},
     "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
 }
@@ -288,18 +288,24 @@ def _photos(lab: Homelab) -> None:
     app = photos.component("app")
     for connection in (database.connection, cache.connection, events.connection, store.connection):
         connection.used_by(app)
+    env = {
+        "DATABASE_URL": apps.known(database.connection.pooled_url).as_env(),
+        "S3_ACCESS_KEY": store.connection.access_key.as_env(),
+        "S3_SECRET_KEY": store.connection.secret_key.as_env(),
+    }
     HelmRelease(
         app,
         "photos",
         chart=APP_TEMPLATE,
         values={
-            "controllers": {"main": {"containers": {"app": _PHOTOS}}},
+            "controllers": {"main": {"containers": {"app": {**_PHOTOS, "env": env}}}},
             "defaultPodOptions": {
+                "automountServiceAccountToken": False,
                 "securityContext": {
                     "runAsNonRoot": True,
                     "runAsUser": 1000,
                     "seccompProfile": {"type": "RuntimeDefault"},
-                }
+                },
             },
             "service": {"main": {"controller": "main", "ports": {"http": {"port": 8080}}}},
         },

@@ -22,6 +22,7 @@ STATEFUL_SET = find(COMMITTED, "StatefulSet", "trigger-dev-clickhouse")
 JOB = find(COMMITTED, "Job", "trigger-dev-minio-create-bucket")
 SERVICE = find(COMMITTED, "Service", "trigger-dev-clickhouse")
 SECRET = find(COMMITTED, "Secret", "trigger-dev-secrets")
+CRON_JOB = {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "a" * 52}, "spec": {}}
 CLAIM = find(COMMITTED, "PersistentVolumeClaim", "trigger-dev-minio-data")
 
 CONTAINER = "spec.template.spec.containers.0"
@@ -138,6 +139,15 @@ def test_the_newest_crds_refuse_too_but_for_their_own_fields(
         (CLUSTER, "spec.imageName", "ghcr.io/x/postgresql@sha256:" + "0" * 64),
         (RELEASE, "spec.values.webapp.extraEnvVars.0.name", "NODE_MAX_OLD_SPACE_SIZE"),
         (CLUSTER, "spec.postgresql.parameters.work_mem", "8MB\0"),
+        (CRON_JOB, "metadata.name", "a" * 53),
+        (SERVICE, "spec.ports.1.name", "http"),
+        (SERVICE, "spec.ports.1.port", 8123),
+        (SERVICE, "spec.ports.1.name", "Native"),
+        (STATEFUL_SET, f"{CONTAINER}.name", "Server"),
+        (STATEFUL_SET, "spec.template.spec.initContainers", [{"name": "clickhouse"}]),
+        (STATEFUL_SET, f"{CONTAINER}.volumeMounts.1.mountPath", "/var/lib/clickhouse"),
+        (STATEFUL_SET, "spec.template.spec.volumes.1.name", "other"),
+        (STATEFUL_SET, "spec.template.spec.volumes.1.name", "data"),
     ],
     ids=label,
 )

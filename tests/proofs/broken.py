@@ -39,7 +39,9 @@ def edited(files: Mapping[str, bytes], target: str, edit: Edit) -> Files:
     hits = 0
     made = dict(files)
     for path, content in files.items():
-        documents = [document for document in yaml.safe_load_all(content) if document is not None]
+        if path != target and name.encode() not in content:
+            continue
+        documents = [document for document in yaml.load_all(content, yaml.CSafeLoader) if document is not None]
         for document in documents:
             if path == target or (document.get("kind") == kind and document.get("metadata", {}).get("name") == name):
                 edit(document)
