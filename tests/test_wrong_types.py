@@ -36,6 +36,7 @@ from homelab_constructs import (
     ExistingSecret,
     FluxApp,
     GithubSignIn,
+    HealthGate,
     HelmApp,
     Homelab,
     HttpProbe,
@@ -177,7 +178,13 @@ def stack(**options: Any) -> TriggerDevStack:
     return TriggerDevStack(LAB, name, **{"host": f"{name}.${{SECRET_DOMAIN}}", **given})
 
 
-def option(kind: Callable[..., Any], use: Use, argument: str, *, many: bool = False, **base: Any) -> tuple[Any, Use]:
+def gated(gate: HealthGate) -> HealthGate:
+    """A gate of a component."""
+    app().component("g").gate(gate)
+    return gate
+
+
+def option(kind: Callable[..., Any], use: Use, argument: str, /, *, many: bool = False, **base: Any) -> tuple[Any, Use]:
     """A dataclass of options: what counts is that making it, or else using it, refuses."""
 
     def make(**changes: Any) -> object:
@@ -257,6 +264,7 @@ TARGETS: dict[str, tuple[Any, Use]] = {
     "ContainerRegistry": option(library.ContainerRegistry, stack, "registry", host="a.b", namespace="c/d"),
     "Volume": option(Volume, database, "storage", size="5Gi"),
     "Resources": option(Resources, database, "resources", **SIZE),
+    "HealthGate": option(HealthGate, gated, "gate", api_version="batch/v1", kind="Job", name="word"),
     "ExistingSecret": option(ExistingSecret, store, "credentials", name="mine"),
     "SopsSecret": option(SopsSecret, store, "credentials", path="nowhere.yaml"),
     "PostgresConnection": (library.PostgresConnection, lambda **options: stack(database=stacks.postgres(**options))),
@@ -291,8 +299,9 @@ ARGUMENTS = [(name, argument) for name, (kind, _) in TARGETS.items() for argumen
 
 def test_every_public_option_is_tried() -> None:
     """What takes arguments and is public stands above, or is the business of tests of the core."""
-    core = "ChartSource ClusterProfile Component ExistingSource FluxApp HelmRelease HelmRepository Homelab OciChart "
-    core += "Placeholders RepositoryChart SecretContract SecretKey ValueFromSecret Variable VariableFormat"
+    core = "ChartSource ClusterProfile Component ComponentPart Connection ExistingSource FluxApp HelmRelease "
+    core += "HelmRepository Homelab Image OciChart Options Placeholders RepositoryChart SecretContract SecretKey "
+    core += "ValueFromSecret Variable VariableFormat"
     public = {
         name
         for name in library.__all__

@@ -17,21 +17,23 @@ if TYPE_CHECKING:
     from .apps.probes import CommandProbe, HttpProbe, TcpProbe
     from .apps.volumes import ConfigFiles, Mount, Scratch
     from .bitnami_redis import BitnamiRedis
-    from .claims import ExistingClaim, VolumeClaim
+    from .claims import ExistingClaim, VolumeClaim, take_claim
     from .clickhouse_server import ClickHouseServer
     from .cnpg_bootstrap import DatabaseImport, PgBaseBackup, Recovery, RecoveryTarget
     from .cnpg_database import CnpgDatabase
     from .cnpg_options import DatabaseUrl, LogicalReplication, PgPooler, PluginBackup, RoleAttributes
     from .connections import (
         ClickHouseConnection,
+        Connection,
         ObjectStoreConnection,
         PostgresConnection,
         RedisConnection,
         ServiceConnection,
     )
-    from .errors import HomelabError, InvalidArgument, LabError
+    from .errors import HomelabError, InvalidArgument, LabError, refuse
     from .flux.app import FluxApp
-    from .flux.component import Component
+    from .flux.component import Component, ComponentPart
+    from .flux.health import READY, HealthGate
     from .flux.homelab import Homelab
     from .flux.release import HelmRelease, ValueFromSecret
     from .flux.source import ChartSource, ExistingSource, HelmRepository, OciChart, RepositoryChart
@@ -48,12 +50,14 @@ if TYPE_CHECKING:
         in_secret,
         in_url,
     )
+    from .images import Image
     from .ingress import IngressHost
     from .minio_store import MinioStore
+    from .pods import container_security, k8s_container_security, k8s_pod_security, k8s_resources, pod_security
     from .profile import ClusterProfile
     from .registry import ContainerRegistry
     from .secrets.app_secret import AppSecret
-    from .secrets.contract import ExistingSecret, SecretContract, SecretKey, SopsSecret
+    from .secrets.contract import ExistingSecret, SecretContract, SecretKey, SecretSource, SopsSecret
     from .secrets.provide import Placeholders, provide_secret
     from .sizing import Resources, Volume
     from .trigger_dev.settings import (
@@ -66,11 +70,13 @@ if TYPE_CHECKING:
     )
     from .trigger_dev.sign_in import GithubSignIn, SignIn
     from .trigger_dev.stack import TriggerDevStack
+    from .typed import Options, typed_arguments
 
 __all__ = [
     "ALPHANUMERIC",
     "HEX_32",
     "OAUTH_ID",
+    "READY",
     "TOKEN",
     "USER_NAME",
     "AppResources",
@@ -85,7 +91,9 @@ __all__ = [
     "CnpgDatabase",
     "CommandProbe",
     "Component",
+    "ComponentPart",
     "ConfigFiles",
+    "Connection",
     "Container",
     "ContainerRegistry",
     "Controller",
@@ -97,12 +105,14 @@ __all__ = [
     "ExistingSource",
     "FluxApp",
     "GithubSignIn",
+    "HealthGate",
     "HelmApp",
     "HelmRelease",
     "HelmRepository",
     "Homelab",
     "HomelabError",
     "HttpProbe",
+    "Image",
     "IngressHost",
     "InvalidArgument",
     "LabError",
@@ -112,6 +122,7 @@ __all__ = [
     "ObjectStoreConnection",
     "ObjectStoreSettings",
     "OciChart",
+    "Options",
     "PgBaseBackup",
     "PgPooler",
     "Placeholders",
@@ -128,6 +139,7 @@ __all__ = [
     "Scratch",
     "SecretContract",
     "SecretKey",
+    "SecretSource",
     "ServiceConnection",
     "SignIn",
     "SopsSecret",
@@ -138,11 +150,19 @@ __all__ = [
     "VariableFormat",
     "Volume",
     "VolumeClaim",
+    "container_security",
     "escape",
     "in_json",
     "in_secret",
     "in_url",
+    "k8s_container_security",
+    "k8s_pod_security",
+    "k8s_resources",
+    "pod_security",
     "provide_secret",
+    "refuse",
+    "take_claim",
+    "typed_arguments",
 ]
 
 _HOMES = {
@@ -152,7 +172,7 @@ _HOMES = {
     "apps.probes": ("CommandProbe", "HttpProbe", "TcpProbe"),
     "apps.volumes": ("ConfigFiles", "Mount", "Scratch"),
     "bitnami_redis": ("BitnamiRedis",),
-    "claims": ("ExistingClaim", "VolumeClaim"),
+    "claims": ("ExistingClaim", "VolumeClaim", "take_claim"),
     "clickhouse_server": ("ClickHouseServer",),
     "cnpg_bootstrap": (
         "DatabaseImport",
@@ -170,6 +190,7 @@ _HOMES = {
     ),
     "connections": (
         "ClickHouseConnection",
+        "Connection",
         "ObjectStoreConnection",
         "PostgresConnection",
         "RedisConnection",
@@ -179,9 +200,17 @@ _HOMES = {
         "HomelabError",
         "InvalidArgument",
         "LabError",
+        "refuse",
     ),
     "flux.app": ("FluxApp",),
-    "flux.component": ("Component",),
+    "flux.component": (
+        "Component",
+        "ComponentPart",
+    ),
+    "flux.health": (
+        "READY",
+        "HealthGate",
+    ),
     "flux.homelab": ("Homelab",),
     "flux.release": (
         "HelmRelease",
@@ -207,8 +236,16 @@ _HOMES = {
         "in_secret",
         "in_url",
     ),
+    "images": ("Image",),
     "ingress": ("IngressHost",),
     "minio_store": ("MinioStore",),
+    "pods": (
+        "container_security",
+        "k8s_container_security",
+        "k8s_pod_security",
+        "k8s_resources",
+        "pod_security",
+    ),
     "profile": ("ClusterProfile",),
     "registry": ("ContainerRegistry",),
     "secrets.app_secret": ("AppSecret",),
@@ -216,6 +253,7 @@ _HOMES = {
         "ExistingSecret",
         "SecretContract",
         "SecretKey",
+        "SecretSource",
         "SopsSecret",
     ),
     "secrets.provide": (
@@ -239,6 +277,10 @@ _HOMES = {
         "SignIn",
     ),
     "trigger_dev.stack": ("TriggerDevStack",),
+    "typed": (
+        "Options",
+        "typed_arguments",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -86,9 +86,7 @@ class BitnamiRedis(ComponentPart):
         lab = scope.lab
         if resources.memory_limit_mib < _LEAST_MEMORY:
             refuse("resources.memory_limit", resources.memory_limit, f"at least {_LEAST_MEMORY}Mi")
-        self._name = checks.dns_label(
-            "name", scope.kustomization_name if name is None else name, most=_LONGEST_NAME, letter_first=True
-        )
+        self._name = self.object_name(name, most=_LONGEST_NAME)
         source, _, _ = lab.source(chart)
         major, minor = _chart_version(source)
         if image is None and major not in versions.REDIS_IMAGES:

@@ -74,11 +74,22 @@ def access_mode(profile: ClusterProfile, volume: Volume, *, kind: Purpose) -> st
     return volume.access_mode or ("ReadWriteOnce" if kind == "database" else profile.data_access_mode)
 
 
+@typed_arguments
 def take_claim(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose, existing_claim: str | None) -> str:
-    """The claim that a construct mounts: one that exists, noted in expects.yaml, or a new one.
+    """The claim that a construct mounts: one that exists, noted in expects.yaml, or a new one that is never pruned.
+
+    Args:
+        part: construct that needs it.
+        name: name of the new claim.
+        volume: the new claim's size, and its class and access mode unless the profile's for this kind.
+        kind: `database` takes ReadWriteOnce block storage, `data` the profile's data class and access mode.
+        existing_claim: the construct's own argument of that name; None makes a new claim.
+
+    Returns:
+        The claim's name.
 
     Raises:
-        InvalidArgument: `existing_claim` is no name.
+        InvalidArgument: `existing_claim` is no name, or `kind` neither of the two.
     """
     if existing_claim is None:
         return claim_volume(part, name, volume, kind=kind)

@@ -78,9 +78,7 @@ class ClickHouseServer(ComponentPart):
                 ClickHouse starts with, a bad name or size.
         """
         super().__init__(scope, id)
-        self._name = checks.dns_label(
-            "name", scope.kustomization_name if name is None else name, most=52, letter_first=True
-        )
+        self._name = self.object_name(name, most=52)
         self._image = Image.parse("image", image)
         version = _VERSION.fullmatch(self._image.tag)
         if version is None:

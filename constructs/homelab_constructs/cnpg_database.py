@@ -126,9 +126,7 @@ class CnpgDatabase(ComponentPart):
         """
         super().__init__(scope, id)
         app = scope.app.app_name
-        self.cluster_name = checks.dns_label(
-            "name", scope.kustomization_name if name is None else name, most=50, letter_first=True
-        )
+        self.cluster_name = self.object_name(name, most=50)
         self._database = checks.identifier("database", database)
         if database in ("postgres", "template0", "template1"):
             refuse("database", database, "the name of PostgreSQL's own databases is taken")

@@ -52,14 +52,17 @@ def use_secret_key(component: Component, key: SecretKey) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Connection(Options):
-    """What all connections share.
+    """What all connections share; the base of one to a datastore that this library does not know.
+
+    A field of type SecretKey is a credential: whoever uses the connection waits for the Secret's provider, or expects
+    the Secret in the cluster.
 
     Attributes:
         host: name that the datastore answers to inside the cluster.
         provider: Kustomization whose readiness means that it answers; empty for one outside Flux.
 
     Raises:
-        InvalidArgument: a host or provider that is no name.
+        InvalidArgument: a host with scheme or path, a provider that is no name.
     """
 
     host: str

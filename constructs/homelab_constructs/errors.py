@@ -41,5 +41,14 @@ class LabError(HomelabError):
 
 
 def refuse(argument: str, value: object, allowed: str) -> NoReturn:
-    """Raise `InvalidArgument`."""
+    """Raise the error that every wrong argument gets.
+
+    Args:
+        argument: name of the argument, with its path inside nested options.
+        value: what was given; its kind alone where it may be a secret.
+        allowed: what would have been accepted.
+
+    Raises:
+        InvalidArgument: always.
+    """
     raise InvalidArgument(argument, value, allowed)

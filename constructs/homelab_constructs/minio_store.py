@@ -99,9 +99,7 @@ class MinioStore(ComponentPart):
         """
         super().__init__(scope, id)
         app = scope.app.app_name
-        self._name = checks.dns_label(
-            "name", scope.kustomization_name if name is None else name, most=_LONGEST_NAME, letter_first=True
-        )
+        self._name = self.object_name(name, most=_LONGEST_NAME)
         self._buckets = _buckets(buckets)
         self._image = Image.parse("image", image)
         self._console = console

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from . import checks
 from .sizing import Resources
 
 if TYPE_CHECKING:
@@ -20,16 +21,24 @@ __all__ = [
     "quantity",
 ]
 
+# Kubernetes takes no larger uid.
+_LAST_USER = 2**31 - 1
+
 
 def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
-    """A pod's securityContext: one unprivileged user, the runtime's own seccomp profile, volumes given to its group.
+    """A pod's securityContext for chart values: one unprivileged user, the runtime's own seccomp profile, volumes given
+    to its group. With `container_security()` on each container the pod passes Pod Security `restricted`.
 
     Args:
-        user: uid and gid that the image runs as.
+        user: uid and gid that the image runs as. 0 is root, which proofs refuse unless exempted.
         fs_group: False where a chart writes fsGroup itself and a second one would be a duplicate key.
+
+    Raises:
+        InvalidArgument: no uid.
     """
+    checks.integer("user", user, least=0, most=_LAST_USER)
     context: dict[str, Any] = {
-        "runAsNonRoot": True,
+        "runAsNonRoot": user != 0,
         "runAsUser": user,
         "runAsGroup": user,
         "seccompProfile": {"type": "RuntimeDefault"},
@@ -41,16 +50,25 @@ def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
 
 
 def container_security() -> dict[str, Any]:
-    """A container's securityContext: no way to more rights than it starts with."""
+    """A container's securityContext for chart values: no way to more rights than it starts with."""
     return {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
 
 
 def k8s_pod_security(user: int) -> k8s.PodSecurityContext:
-    """`pod_security` for pods that this library writes itself."""
+    """`pod_security` for pods that a construct writes itself.
+
+    Args:
+        user: uid and gid that the image runs as, also the group of its volumes. 0 is root, which proofs refuse unless
+            exempted.
+
+    Raises:
+        InvalidArgument: no uid.
+    """
+    checks.integer("user", user, least=0, most=_LAST_USER)
     from cdk8s_plus_28 import k8s
 
     return k8s.PodSecurityContext(
-        run_as_non_root=True,
+        run_as_non_root=user != 0,
         run_as_user=user,
         run_as_group=user,
         fs_group=user,
@@ -60,7 +78,11 @@ def k8s_pod_security(user: int) -> k8s.PodSecurityContext:
 
 
 def k8s_container_security(*, read_only_root: bool = False) -> k8s.SecurityContext:
-    """`container_security` for pods that this library writes itself."""
+    """`container_security` for containers that a construct writes itself.
+
+    Args:
+        read_only_root: whether the image's own files are read-only; whatever the program writes then needs a volume.
+    """
     from cdk8s_plus_28 import k8s
 
     return k8s.SecurityContext(
@@ -71,7 +93,11 @@ def k8s_container_security(*, read_only_root: bool = False) -> k8s.SecurityConte
 
 
 def k8s_resources(resources: Resources) -> k8s.ResourceRequirements:
-    """Requests and limits for pods that this library writes itself."""
+    """Requests and limits for containers that a construct writes itself.
+
+    Args:
+        resources: what the container asks for and may use.
+    """
     from cdk8s_plus_28 import k8s
 
     values = resources.values()

@@ -26,8 +26,14 @@ _WORDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number",
 def typed_arguments(function: _F) -> _F:
     """Decorate a constructor: every keyword-only argument is checked against its annotation before anything happens.
 
+    A wrong one raises InvalidArgument with the argument's name. Sequences, mappings, unions, Literal and classes are
+    understood; a lone string is no sequence of strings, and True is no whole number.
+
     To a type checker it stays the very same function, so that an editor finds what the docstring says of an argument;
     a signature copied by ParamSpec leads nowhere.
+
+    Args:
+        function: the `__init__` of a construct, or any function with keyword-only arguments.
     """
     # A default that was not replaced is of the right kind: it need not be looked at.
     defaults = {
@@ -36,11 +42,13 @@ def typed_arguments(function: _F) -> _F:
         if item.kind is inspect.Parameter.KEYWORD_ONLY
     }
 
+    names: dict[str, Any] = cast(types.FunctionType, function).__globals__
+
     @functools.wraps(function)
     def checked(*args: Any, **kwargs: Any) -> Any:
         for name, value in kwargs.items():
             if name in defaults and value is not defaults[name]:
-                _check(name, value, _hint(function, vars(sys.modules[function.__module__]), name))
+                _check(name, value, _hint(function, names, name))
         return function(*args, **kwargs)
 
     return cast(_F, checked)
@@ -61,9 +69,17 @@ class ConstructorSignature:
 
 
 class Options:
-    """Base of dataclasses that users fill in: every field is checked against its annotation."""
+    """Base of dataclasses that users fill in: every field is checked against its annotation.
+
+    Subclasses are `@dataclass(frozen=True, kw_only=True)`; one with a `__post_init__` of its own calls this one first.
+    """
 
     def __post_init__(self) -> None:
+        """Check every field.
+
+        Raises:
+            InvalidArgument: a value of another type than the field's annotation.
+        """
         for item in fields(self):  # type: ignore[arg-type]
             value = getattr(self, item.name)
             if value is not item.default:

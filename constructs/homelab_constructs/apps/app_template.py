@@ -85,12 +85,7 @@ class AppTemplate(ComponentPart):
                 controller without ports, values that are set already, or a bad name, version or duration.
         """
         super().__init__(scope, id)
-        self._name = checks.dns_label(
-            "name",
-            scope.kustomization_name if name is None else name,
-            most=_LONGEST_NAME,
-            letter_first=True,
-        )
+        self._name = self.object_name(name, most=_LONGEST_NAME)
         parts = _controllers(container, controllers)
         check_version(scope.lab.source(chart)[0])
         _check_time(parts, checks.duration_seconds("timeout", timeout))

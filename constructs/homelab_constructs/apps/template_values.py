@@ -98,8 +98,7 @@ def _controller(name: str, part: Controller, claims: Mapping[str, Claim]) -> dic
 def _security(user: int | None) -> dict[str, Any]:
     if user is None:
         return {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
-    context = pod_security(user)
-    return context if user else {**context, "runAsNonRoot": False}
+    return pod_security(user)
 
 
 def _strategy(part: Controller, claims: Mapping[str, Claim]) -> str:

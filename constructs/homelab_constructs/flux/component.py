@@ -223,7 +223,11 @@ class Component(cdk8s.Chart):
 
 
 class ComponentPart(Construct):
-    """Base of what is placed in a component, such as a datastore or a release.
+    """Base of what is placed in a component, such as a datastore, a release, or a construct of your own.
+
+    A subclass calls `super().__init__(scope, id)` first, checks what it was given, emits objects with itself as their
+    scope, and tells its component how their health shows (`component.gate`) and what they answer to
+    (`component.serve`).
 
     Attributes:
         component: where it was placed.
@@ -232,17 +236,32 @@ class ComponentPart(Construct):
     __signature__ = ConstructorSignature()
 
     def __init__(self, component: Component, part_id: str) -> None:
-        """Place a part.
+        """Take a place in a component.
 
         Args:
-            component: where.
-            part_id: unique within the component.
+            component: where to.
+            part_id: unique within the component; it stands in no manifest.
 
         Raises:
-            InvalidArgument: no Component, or an id that is taken.
+            InvalidArgument: no Component, an id that is taken or has a slash in it.
+            LabError: the lab is written already.
         """
         if not isinstance(component, Component):
             refuse("scope", type(component).__name__, "a Component is needed: FluxApp(lab, 'app').component('redis')")
         component.add_part(part_id)
         super().__init__(component, part_id)
         self.component = component
+
+    def object_name(self, name: str | None, *, most: int = 63) -> str:
+        """The name of what a construct emits: the one that was given, else the Kustomization's.
+
+        Args:
+            name: the construct's own argument `name`.
+            most: characters it may have, fewer than 63 where something is appended to it later.
+
+        Raises:
+            InvalidArgument: no lower-case DNS label that begins with a letter, as Services ask, or too long a one.
+        """
+        return checks.dns_label(
+            "name", self.component.kustomization_name if name is None else name, most=most, letter_first=True
+        )

@@ -1,4 +1,4 @@
-"""Where in a user's Python an object was made: the first line outside this library."""
+"""Where in a user's Python an object was made: the first line outside this library and outside of any construct."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ _INNER = ("homelab_constructs", "jsii", "cdk8s", "constructs", "functools")
 
 
 def caller_line() -> str:
-    """`<file>:<line>` of whoever called into this library; empty where nobody outside did."""
+    """`<file>:<line>` of whoever called into this library; empty where nobody outside did.
+
+    A construct of the user's own counts as inside: what is wrong is mostly what it was given, so the line is the one
+    that placed it, as with a construct of the library.
+    """
+    from .component import ComponentPart
+
     frame = inspect.currentframe()
     while frame is not None:
         name = str(frame.f_globals.get("__name__", ""))
-        if name.partition(".")[0] not in _INNER:
+        if name.partition(".")[0] not in _INNER and not isinstance(frame.f_locals.get("self"), ComponentPart):
             return f"{_shown(frame.f_code.co_filename)}:{frame.f_lineno}"
         frame = frame.f_back
     return ""
