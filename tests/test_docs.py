@@ -5,9 +5,13 @@ A code block says what becomes of it in the words behind its language:
 - `python` runs, page by page in one namespace and one empty folder; with `refused` it must raise, and the block after
   it is the message; with `from=<file>` it is that file of the repository, whole; with `elsewhere` the folder is emptied
   first, as for a repository of its own;
-- `text output` is what the block before it printed; `text tree=<folder>` lists a folder of the repository;
-- `yaml` is valid; with `file=<file>` the blocks below find it in their folder; with `from=<file>` or `wrote=<file>` its
-  lines stand in that file of the repository, or in one that the page's own Python wrote.
+- `sh` with `runs` is run in that folder, too, by the Python of these tests; other shell blocks are for a cluster;
+- with `file=<file>` a block of any language is not run: the blocks below find it in their folder; `onto=<file>` adds it
+  to one that is there;
+- a block with `output`, of any language, is what the block before it printed; `text tree=<folder>` lists a folder of
+  the repository;
+- `yaml` is valid; with `from=<file>` or `wrote=<file>` its lines stand in that file of the repository, or in one that
+  the page itself wrote.
 
 A table whose first heading is "argument of X" or "field of X" is held against the signature of X.
 """
@@ -15,11 +19,14 @@ A table whose first heading is "argument of X" or "field of X" is held against t
 from __future__ import annotations
 
 import contextlib
+import importlib
 import inspect
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 import textwrap
 import tomllib
 from collections.abc import Iterator
@@ -93,16 +100,36 @@ class Reader:
         if self.refusal is not None:
             assert (block.language, block.text.strip()) == ("text", self.refusal), "the message is another one"
             self.refusal = None
+        elif file := block.option("file") or block.option("onto"):
+            self.keep(block, Path(file))
         elif block.language == "python":
             self.run(block)
-        elif block.language == "text" and "output" in block.words:
+        elif block.language == "sh" and "runs" in block.words:
+            self.run_shell(block)
+        elif "output" in block.words:
             assert block.text == self.printed
         elif block.language == "text" and (folder := block.option("tree")):
             assert sorted(listed(block.text)) == sorted(
                 path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()
             )
-        elif block.language == "yaml":
+        if block.language == "yaml" and self.refusal is None:
             self.check_yaml(block)
+
+    def keep(self, block: Block, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text(encoding="utf-8") + "\n\n" if block.option("onto") else ""
+        file.write_text(before + block.text, encoding="utf-8")
+        importlib.invalidate_caches()
+
+    def run_shell(self, block: Block) -> None:
+        # Of this run of pytest a page that starts one of its own must not know.
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]])
+        done = subprocess.run(
+            ["sh", "-euc", block.text], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=env
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        self.printed = done.stdout
 
     def run(self, block: Block) -> None:
         if source := block.option("from"):
@@ -111,7 +138,7 @@ class Reader:
             for path in Path().iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         # What a finding says of the line that made an object is what it says to whoever keeps the code in a main.py.
-        code = compile(block.text, "main.py", "exec")
+        code = compile(block.text, "main.py", "exec", dont_inherit=True)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             if "refused" in block.words:
@@ -124,9 +151,6 @@ class Reader:
 
     def check_yaml(self, block: Block) -> None:
         assert any(document for document in yaml.safe_load_all(textwrap.dedent(block.text)))
-        if file := block.option("file"):
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            Path(file).write_text(block.text, encoding="utf-8")
         for place, folder in (("from", ROOT), ("wrote", Path())):
             if file := block.option(place):
                 written = "\n" + (folder / file).read_text(encoding="utf-8")
@@ -145,9 +169,20 @@ def listed(tree: str) -> Iterator[str]:
             yield "".join([*folders, entry])
 
 
-@each_page
-def test_code_does_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder that is the current one; modules in it can be imported, and are forgotten afterwards."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield tmp_path
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None) or "").startswith(str(tmp_path)):
+            del sys.modules[name]
+
+
+@each_page
+@pytest.mark.usefixtures("folder")
+def test_code_does_what_the_page_says(page: Path) -> None:
     reader = Reader(page)
     for block in blocks(page):
         try:
@@ -217,6 +252,14 @@ def test_readme_names_the_variables_that_dist_expects() -> None:
     assert list(said) == sorted(said, key=str)
 
 
+def test_how_to_rotate_is_said_of_every_variable_that_somebody_invents_or_gets_issued() -> None:
+    (rows,) = (rows for heading, rows in tables(DOCS / "how-to" / "rotate-a-secret.md") if heading[0] == "variable")
+    said = {str(code_of(row[0])): row[-1] for row in rows}
+    assert said.keys() == {variable["name"] for variable in expected_variables()} - {"SECRET_DOMAIN"}
+    fixed = {variable["name"] for variable in expected_variables() if not variable["mayChange"]} - {"SECRET_DOMAIN"}
+    assert {name for name, restart in said.items() if "not to be changed" in restart} == fixed
+
+
 def test_readme_names_what_the_cluster_must_have() -> None:
     expects = yaml.safe_load((ROOT / "dist" / "expects.yaml").read_text())
     (rows,) = (rows for heading, rows in tables(ROOT / "README.md") if heading == ["what", "which"])
@@ -244,7 +287,8 @@ def documented() -> Iterator[Any]:
 def test_arguments_and_defaults_are_those_of_the_code(name: str, rows: list[list[str]]) -> None:
     """A default in code is the default, `required` says that there is none, other words that it is worked out."""
     kind = getattr(homelab_constructs, name)
-    parameters = inspect.signature(kind.__init__).parameters  # that of a jsii class itself is its metaclass's
+    # That of a jsii class itself is its metaclass's.
+    parameters = inspect.signature(kind.__init__ if inspect.isclass(kind) else kind).parameters
     fields = getattr(kind, "__dataclass_fields__", {})
     known = {public: getattr(homelab_constructs, public) for public in homelab_constructs.__all__}
     for argument, said, *_ in rows:
