@@ -66,11 +66,13 @@ types: $(READY) ## mypy strict on everything, pyright on the library and on the 
 		END { if (known && !unknown) print "every public name has a known type"; else { printf "%s", text; exit 1 } }' || bad=1; \
 	exit $$bad
 
-picture: $(READY) ## draw dist/ into README.md
+picture: $(READY) ## draw dist/ into README.md, and the library's rooms into docs/
 	@$(WITH_NODE) $(BIN)/python tools/draw_readme.py
+	@$(BIN)/python tools/draw_rooms.py
 
-picture-check: $(READY) ## fail when the picture in README.md is not that of dist/
+picture-check: $(READY) ## fail when a picture is not that of dist/ or of the code
 	@$(WITH_NODE) $(BIN)/python tools/draw_readme.py --check
+	@$(BIN)/python tools/draw_rooms.py --check
 
 dist-check: $(READY) ## fail, with the diff, when the dist/ that git knows is not what main.py writes
 	@$(WITH_NODE) $(BIN)/python tools/check_dist.py
