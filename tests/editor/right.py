@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, assert_type
 
 from homelab_constructs import (
     ALPHANUMERIC,
     HEX_32,
     OAUTH_ID,
+    READY,
     TOKEN,
     USER_NAME,
     AppResources,
@@ -24,7 +26,9 @@ from homelab_constructs import (
     CnpgDatabase,
     CommandProbe,
     Component,
+    ComponentPart,
     ConfigFiles,
+    Connection,
     Container,
     ContainerRegistry,
     Controller,
@@ -36,12 +40,14 @@ from homelab_constructs import (
     ExistingSource,
     FluxApp,
     GithubSignIn,
+    HealthGate,
     HelmApp,
     HelmRelease,
     HelmRepository,
     Homelab,
     HomelabError,
     HttpProbe,
+    Image,
     IngressHost,
     InvalidArgument,
     LabError,
@@ -51,6 +57,7 @@ from homelab_constructs import (
     ObjectStoreConnection,
     ObjectStoreSettings,
     OciChart,
+    Options,
     PgBaseBackup,
     PgPooler,
     Placeholders,
@@ -67,6 +74,7 @@ from homelab_constructs import (
     Scratch,
     SecretContract,
     SecretKey,
+    SecretSource,
     ServiceConnection,
     SignIn,
     SopsSecret,
@@ -77,12 +85,23 @@ from homelab_constructs import (
     VariableFormat,
     Volume,
     VolumeClaim,
+    container_security,
     escape,
     in_json,
     in_secret,
     in_url,
+    k8s_container_security,
+    k8s_pod_security,
+    k8s_resources,
+    pod_security,
     provide_secret,
+    refuse,
+    take_claim,
+    typed_arguments,
 )
+
+# isort: split
+from cdk8s_plus_28 import k8s
 
 lab = Homelab(
     ClusterProfile(
@@ -248,6 +267,105 @@ feed = HelmApp(
     uses=[server.connections["web"]],
 )
 assert_type(feed.release, HelmRelease)
+
+# A construct of one's own --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tuning(Options):
+    """Options of the construct below."""
+
+    threads: int = 2
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.threads > 8:
+            refuse("threads", self.threads, "at most 8")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchConnection(Connection):
+    """What its consumers take."""
+
+    port: int = 7700
+    key: SecretKey
+
+
+class SearchServer(ComponentPart):
+    """A server with a Secret and a claim."""
+
+    @typed_arguments
+    def __init__(
+        self,
+        scope: Component,
+        id: str,
+        *,
+        image: str = "docker.io/getmeili/meilisearch:v1.42.1",
+        tuning: Tuning = Tuning(),
+        storage: Volume = Volume("5Gi"),
+        auth: SecretSource | None = None,
+        existing_claim: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        super().__init__(scope, id)
+        name = self.object_name(name, most=52)
+        key = Variable(name=scope.variable_name("SEARCH_KEY"), format=HEX_32, purpose="opens the search")
+        placeholders = Placeholders(name=f"{name}-auth", content={"key": in_secret(key)}, variables=[key])
+        self.auth = provide_secret(scope, "auth", placeholders, auth)
+        claim = take_claim(self, f"{name}-data", storage, kind="database", existing_claim=existing_claim)
+        port = k8s.IntOrString.from_number(7700)
+        probe = k8s.Probe(tcp_socket=k8s.TcpSocketAction(port=port))
+        secret = k8s.SecretKeySelector(name=self.auth.name, key=self.auth.key("key").key)
+        container = k8s.Container(
+            name="server",
+            image=str(Image.parse("image", image)),
+            args=[f"--threads={tuning.threads}"],
+            env=[k8s.EnvVar(name="KEY", value_from=k8s.EnvVarSource(secret_key_ref=secret))],
+            ports=[k8s.ContainerPort(container_port=7700)],
+            resources=k8s_resources(small),
+            security_context=k8s_container_security(),
+            readiness_probe=probe,
+            liveness_probe=probe,
+            volume_mounts=[k8s.VolumeMount(name="data", mount_path="/data")],
+        )
+        volume = k8s.PersistentVolumeClaimVolumeSource(claim_name=claim)
+        labels = {"app.kubernetes.io/instance": name}
+        k8s.KubeStatefulSet(
+            self,
+            "server",
+            metadata=k8s.ObjectMeta(name=name),
+            spec=k8s.StatefulSetSpec(
+                service_name=name,
+                selector=k8s.LabelSelector(match_labels=labels),
+                template=k8s.PodTemplateSpec(
+                    metadata=k8s.ObjectMeta(labels=labels),
+                    spec=k8s.PodSpec(
+                        containers=[container],
+                        security_context=k8s_pod_security(1000),
+                        volumes=[k8s.Volume(name="data", persistent_volume_claim=volume)],
+                    ),
+                ),
+            ),
+        )
+        k8s.KubeService(
+            self,
+            "service",
+            metadata=k8s.ObjectMeta(name=name),
+            spec=k8s.ServiceSpec(selector=labels, ports=[k8s.ServicePort(port=7700)]),
+        )
+        scope.gate(HealthGate(api_version="apps/v1", kind="StatefulSet", name=name))
+        host = f"{name}.{scope.target_namespace}.svc"
+        scope.serve(host)
+        self.connection = SearchConnection(host=host, key=self.auth.key("key"), provider=scope.kustomization_name)
+
+
+search = SearchServer(blog.component("search"), "search", tuning=Tuning(threads=4))
+assert_type(search.component, Component)
+assert_type(search.connection.key, SecretKey)
+search.connection.used_by(blog.component("feed"))
+operated = HealthGate(api_version="example.org/v1", kind="Store", name="store", current=READY)
+assert_type(operated.within, int)
+in_values: dict[str, Any] = {**pod_security(1000), "containers": [container_security()]}
 
 # Trigger.dev ---------------------------------------------------------------------------------------------------------
 
