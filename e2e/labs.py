@@ -24,7 +24,7 @@ from homelab_constructs import (
     TriggerDevStack,
     Volume,
 )
-from homelab_constructs.apps.chart import APP_TEMPLATE
+from homelab_constructs.app_template_chart import APP_TEMPLATE
 from homelab_constructs.stand.lab import DistCopy
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -46,7 +46,7 @@ from homelab_constructs import (
     TriggerDevStack,
     Volume,
 )
-from homelab_constructs.apps.chart import APP_TEMPLATE
+from homelab_constructs.app_template_chart import APP_TEMPLATE
 from tests.apps import samples as apps
 from tests.judges import ROOT
 from tests.support import new_lab

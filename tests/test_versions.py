@@ -16,7 +16,7 @@ import pytest
 import re2
 
 from homelab_constructs import InvalidArgument, versions
-from homelab_constructs.apps.chart import APP_TEMPLATE
+from homelab_constructs.app_template_chart import APP_TEMPLATE
 from homelab_constructs.images import Image
 from homelab_constructs.stand.catalog import FLUX_LINES, MODULES
 from homelab_constructs.trigger_dev.chart_line import CHART_URL, LINES, chart_line

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import checks, versions
-from .apps.chart import APP_TEMPLATE
+from .app_template_chart import APP_TEMPLATE
 from .bucket_job import emit_bucket_job
 from .claims import take_claim
 from .connections import ObjectStoreConnection

@@ -28,7 +28,7 @@ from homelab_constructs import (
     Volume,
     VolumeClaim,
 )
-from homelab_constructs.apps.chart import APP_TEMPLATE
+from homelab_constructs.app_template_chart import APP_TEMPLATE
 from homelab_constructs.proofs.chart_rules import releases_of
 from homelab_constructs.proofs.tree import Tree
 from tests.apps.samples import SMALL, app, container, controller, everything, told, values, worker

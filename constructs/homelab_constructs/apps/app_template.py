@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import checks
+from ..app_template_chart import APP_TEMPLATE, check_version
 from ..claims import ExistingClaim, VolumeClaim, access_mode, claim_volume, expect_claim
 from ..connections import Connection, ServiceConnection, use_secret_key
 from ..errors import refuse
@@ -18,7 +19,6 @@ from ..registry import ContainerRegistry
 from ..secrets.contract import SecretContract, SecretKey
 from ..sizing import Volume
 from ..typed import typed_arguments
-from .chart import APP_TEMPLATE, check_version
 from .containers import MAIN, Container, Controller
 from .helm_app import only, serve_ports
 from .template_values import Claim, template_values

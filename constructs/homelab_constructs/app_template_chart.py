@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .. import versions
-from ..errors import refuse
-from ..flux.source import ChartSource, HelmRepository, RepositoryChart
+from . import versions
+from .errors import refuse
+from .flux.source import ChartSource, HelmRepository, RepositoryChart
 
 __all__ = ["APP_TEMPLATE", "check_version"]
 
