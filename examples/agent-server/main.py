@@ -21,7 +21,7 @@ store = MinioStore(agents.component("minio"), "store", buckets=["agents", "agent
 app = agents.component("app")
 lost = "all keys are derived from it: with another one nobody can sign in"
 master = Variable(name="SECRET_AGENTS_MASTER_SECRET", format=HEX_32, purpose=lost, may_change=False)
-keys = AppSecret(app, "keys", keys={"HANDY_MASTER_SECRET": master}, keep=True)
+keys = AppSecret(app, "keys", keys={"HANDY_MASTER_SECRET": master})
 api = "agents-api.${SECRET_DOMAIN}"
 images = "registry.${SECRET_DOMAIN}/homelab/agents"
 server = AppTemplate(

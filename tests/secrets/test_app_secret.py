@@ -40,10 +40,13 @@ def test_a_variable_of_ones_own_keeps_its_name_and_purpose() -> None:
     assert part.component.lab.expectations.variables == {"SECRET_MASTER": mine}
 
 
-@pytest.mark.parametrize("keep", [True, False])
-def test_it_goes_with_its_app_unless_kept(keep: bool) -> None:
-    metadata = objects_of(secret(keep=keep))["Secret/shop-keys"]["metadata"]
-    assert ("kustomize.toolkit.fluxcd.io/prune" in metadata.get("annotations", {})) is keep
+@pytest.mark.parametrize("keep", [True, False, None])
+@pytest.mark.parametrize("may_change", [True, False])
+def test_it_goes_with_its_app_unless_something_that_stays_depends_on_it(keep: bool | None, may_change: bool) -> None:
+    variable = Variable(name="SECRET_MASTER", format=HEX_32, purpose="encrypts everything", may_change=may_change)
+    metadata = objects_of(secret(keys={"MASTER": variable}, keep=keep))["Secret/shop-keys"]["metadata"]
+    kept = "kustomize.toolkit.fluxcd.io/prune" in metadata.get("annotations", {})
+    assert kept is (not may_change if keep is None else keep)
 
 
 def test_a_secret_that_exists_is_expected_with_these_keys() -> None:

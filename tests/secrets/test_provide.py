@@ -119,7 +119,7 @@ def test_two_secrets_of_one_name_in_a_component_are_refused(component: Component
         *(("type", value) for value in [None, 7]),
         *(("keep", value) for value in ["no", 1]),
     ],
-    ids=repr,
+    ids=lambda value: "a variable" if isinstance(value, Variable) else repr(value),
 )
 def test_placeholders_that_no_secret_could_hold_are_refused(argument: str, value: object) -> None:
     with pytest.raises(InvalidArgument) as caught:

@@ -34,7 +34,7 @@ class AppSecret(ComponentPart):
         keys: Mapping[str, VariableFormat | Variable],
         name: str | None = None,
         source: SecretSource | None = None,
-        keep: bool = False,
+        keep: bool | None = None,
     ) -> None:
         """Add a Secret.
 
@@ -45,7 +45,8 @@ class AppSecret(ComponentPart):
                 format the variable is called `SECRET_<APP>_<KEY>`.
             name: name of the rendered Secret; by default `<Kustomization>-<id>`.
             source: a Secret of yours with these keys; None renders one from variables.
-            keep: whether it stays when the app is taken out. Its values are in the cluster's variables in any case.
+            keep: whether it stays when the app is taken out; by default where one of its variables may not change:
+                what that one opens stays, too.
 
         Raises:
             InvalidArgument: no key, a name that Kubernetes would refuse, or a format that a Secret's value cannot bear.
@@ -62,7 +63,7 @@ class AppSecret(ComponentPart):
                 name=secret,
                 content={key: in_secret(variable) for key, variable in variables.items()},
                 variables=list(variables.values()),
-                keep=keep,
+                keep=any(not variable.may_change for variable in variables.values()) if keep is None else keep,
             ),
             source,
         )
