@@ -28,7 +28,16 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
         *("cnpg_bootstrap.py", "cnpg_database.py", "cnpg_objects.py", "cnpg_options.py", "minio_store.py"),
     ),
     "shared": (
-        *("claims.py", "connections.py", "helm_values.py", "images.py", "ingress.py", "pods.py", "registry.py"),
+        *(
+            "app_template_chart.py",
+            "claims.py",
+            "connections.py",
+            "helm_values.py",
+            "images.py",
+            "ingress.py",
+            "pods.py",
+            "registry.py",
+        ),
         *("sizing.py", "versions.py"),
     ),
     "secrets": ("secrets/",),
