@@ -213,6 +213,20 @@ def test_connection_leads_to_the_service_that_the_chart_makes() -> None:
     assert ("default", "cache-master", 6379) in set(tree_of(part).services())
 
 
+def test_a_release_that_runs_keeps_what_its_chart_has_called_things() -> None:
+    """Bitnami's chart calls the objects of a release without `redis` in its name `<release>-redis`."""
+    part = redis(name="cache", fullname="cache-redis")
+    assert part.connection.host == "cache-redis-master.default.svc"
+    assert objects_of(part)["HelmRelease/cache"]["spec"]["values"]["fullnameOverride"] == "cache-redis"
+    assert ("default", "cache-redis-master", 6379) in set(tree_of(part).services())
+
+
+@pytest.mark.parametrize("name", ["", "Cache", "1cache", "a" * 46])
+def test_refuses_a_full_name_that_no_service_could_have(scope: Component, name: str) -> None:
+    with refused("fullname"):
+        attempt(scope, fullname=name)
+
+
 # Secrets of one's own -----------------------------------------------------------------------------------------------
 
 

@@ -219,6 +219,20 @@ def test_pooler_pools_transactions_and_leads_to_the_primary() -> None:
     assert "serviceTemplate" not in spec
 
 
+def test_pooler_can_have_a_name_of_its_own() -> None:
+    part = database(poolers=[PgPooler(name="shop-bouncer")])
+    assert objects_of(part)["Pooler/shop-bouncer"]["spec"]["cluster"] == {"name": "shop-postgresql"}
+    assert part.connection.pooled_host == "shop-bouncer.default.svc"
+    assert "@shop-bouncer.default.svc:5432" in objects_of(part)["Secret/shop-postgres-urls"]["stringData"]["pooled-url"]
+
+
+def test_lines_of_pg_hba_stand_in_the_cluster_as_they_are() -> None:
+    lines = ["host all all 10.0.0.0/8 md5", "host all all ${nobody} reject"]
+    spec = cluster(pg_hba=lines)
+    assert spec["postgresql"]["pg_hba"] == [lines[0], "host all all $${nobody} reject"]
+    assert "pg_hba" not in cluster()["postgresql"]
+
+
 def test_pooler_has_its_gate() -> None:
     part = database(poolers=[PgPooler()])
     waits_for(part)
@@ -288,6 +302,12 @@ def test_superuser_access_has_a_secret_of_its_own() -> None:
     }
 
 
+def test_superuser_secret_can_have_another_name() -> None:
+    objects = objects_of(database(superuser=True, superuser_name="shop-postgresql-superuser"))
+    assert objects[CLUSTER]["spec"]["superuserSecret"] == {"name": "shop-postgresql-superuser"}
+    assert objects["Secret/shop-postgresql-superuser"]["stringData"]["username"] == "postgres"
+
+
 def test_superuser_secret_can_be_one_that_exists() -> None:
     part = database(superuser=ExistingSecret("root"))
     assert objects_of(part)[CLUSTER]["spec"]["superuserSecret"] == {"name": "root"}
@@ -312,6 +332,28 @@ def test_connection_carries_what_consumers_need() -> None:
     assert (connection.direct_url.name, connection.direct_url.key) == ("shop-postgres-urls", "direct-url")
     assert connection.pooled_url is not None
     assert connection.pooled_url.key == "pooled-url"
+
+
+def test_urls_can_stand_in_the_secret_of_the_owner() -> None:
+    part = database(credentials_name="shop-db", urls_secret_name="shop-db", urls={"dsn": DatabaseUrl()})
+    secrets = {name: item for name, item in objects_of(part).items() if name.startswith("Secret/")}
+    assert secrets.keys() == {"Secret/shop-db"}
+    assert secrets["Secret/shop-db"]["stringData"].keys() == {"username", "password", "dsn"}
+    assert secrets["Secret/shop-db"]["type"] == "kubernetes.io/basic-auth"
+    assert (part.connection.direct_url.name, part.connection.direct_url.key) == ("shop-db", "dsn")
+
+
+def test_urls_and_owner_can_share_a_sops_file(tmp_path: Path) -> None:
+    file = SopsSecret(sops_file(tmp_path, "shop-db", "username", "password", "dsn", kind="kubernetes.io/basic-auth"))
+    part = database(credentials=file, urls_secret=file, urls={"dsn": DatabaseUrl()})
+    assert part.connection.direct_url.name == part.credentials.name == "shop-db"
+    assert list(part.component.carried) == [("Secret", "shop-db")]
+
+
+@pytest.mark.parametrize("key", ["username", "password"])
+def test_a_url_beside_the_owners_keys_has_another_name(scope: Component, key: str) -> None:
+    with refused("urls", "another key"):
+        attempt(scope, credentials_name="shop-db", urls_secret_name="shop-db", urls={key: DatabaseUrl()})
 
 
 def test_connection_without_pooler_has_no_pooled_end() -> None:

@@ -54,6 +54,7 @@ class BitnamiRedis(ComponentPart):
         *,
         storage: Volume = Volume("5Gi"),
         name: str | None = None,
+        fullname: str | None = None,
         chart: OciChart | RepositoryChart = REDIS_CHART,
         image: str | None = None,
         resources: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="512Mi"),
@@ -68,7 +69,9 @@ class BitnamiRedis(ComponentPart):
             scope: component to place it in.
             id: unique within the component.
             storage: its volume; the profile's database class unless it names one.
-            name: name of the release; by default the Kustomization's. The Service is `<name>-master`.
+            name: name of the release; by default the Kustomization's.
+            fullname: what the chart's objects are called, where that is not the release's name: a chart left to itself
+                calls those of a release `cache` `cache-redis`. The Service is `<fullname>-master`.
             chart: chart source; the values follow its version. Where the profile says that the cluster has an
                 OCIRepository of that name, its version counts.
             image: by default the one that goes with the chart's major version (`versions.REDIS_IMAGES`).
@@ -87,6 +90,11 @@ class BitnamiRedis(ComponentPart):
         if resources.memory_limit_mib < _LEAST_MEMORY:
             refuse("resources.memory_limit", resources.memory_limit, f"at least {_LEAST_MEMORY}Mi")
         self._name = self.object_name(name, most=_LONGEST_NAME)
+        self._fullname = (
+            self._name
+            if fullname is None
+            else checks.dns_label("fullname", fullname, most=_LONGEST_NAME, letter_first=True)
+        )
         source, _, _ = lab.source(chart)
         major, minor = _chart_version(source)
         if image is None and major not in versions.REDIS_IMAGES:
@@ -99,7 +107,7 @@ class BitnamiRedis(ComponentPart):
             format=HEX_32,
             purpose=f"password of Redis {self._name}",
         )
-        host = f"{self._name}-master.{scope.target_namespace}.svc"
+        host = f"{self._fullname}-master.{scope.target_namespace}.svc"
         content = {"redis-password": in_secret(password)}
         if url:
             content["redis-url"] = f"redis://:{in_url(password)}@{host}:{PORT}"
@@ -133,7 +141,7 @@ class BitnamiRedis(ComponentPart):
     def _values(self, image: Image, resources: Resources, claim: str, *, allow_image: bool) -> dict[str, Any]:
         values: dict[str, Any] = {
             # The chart would derive `<release>-redis` for a release that is not called something with redis.
-            "fullnameOverride": self._name,
+            "fullnameOverride": self._fullname,
             "architecture": "standalone",
             "image": {"registry": image.registry, "repository": image.repository, "tag": image.tag},
             "auth": {

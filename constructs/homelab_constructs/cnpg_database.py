@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlencode
 
@@ -69,6 +70,7 @@ class CnpgDatabase(ComponentPart):
         wal_storage: Volume | None = None,
         resources: Resources = Resources(cpu="100m", memory="512Mi", cpu_limit="2", memory_limit="1Gi"),
         parameters: Mapping[str, str] | None = None,
+        pg_hba: Sequence[str] = (),
         shared_preload_libraries: Sequence[str] = (),
         extensions: Sequence[str] = (),
         post_init_sql: Sequence[str] = (),
@@ -82,6 +84,7 @@ class CnpgDatabase(ComponentPart):
         urls_secret: SecretSource | None = None,
         urls_secret_name: str | None = None,
         superuser: SecretSource | bool = False,
+        superuser_name: str | None = None,
         backup: PluginBackup | None = None,
         bootstrap: Bootstrap | None = None,
         monitoring_queries: Sequence[tuple[str, str]] = (),
@@ -100,6 +103,7 @@ class CnpgDatabase(ComponentPart):
             wal_storage: a volume of its own for the WAL. Once set, it can never be taken away.
             resources: of each instance. shared_buffers is a quarter of the memory asked for unless given.
             parameters: PostgreSQL parameters, values as strings; those the operator manages are refused.
+            pg_hba: lines of pg_hba.conf, between the operator's own first and last ones.
             shared_preload_libraries: libraries to load at start.
             extensions: extensions of the database, created by the operator's Database object, also later on.
             post_init_sql: statements run once, as superuser in the database `postgres`, when the cluster is made.
@@ -112,8 +116,10 @@ class CnpgDatabase(ComponentPart):
             credentials_name: name of the rendered Secret; `<app>-db-app-user` by convention.
             urls: ready-made URLs by Secret key; by default `direct-url` and, with a pooler, `pooled-url`.
             urls_secret: where those URLs come from if the password is no variable: a URL embeds it.
-            urls_secret_name: name of the rendered URL Secret; `<app>-postgres-urls` by convention.
+            urls_secret_name: name of the rendered URL Secret; `<app>-postgres-urls` by convention. Where it is that of
+                the owner's rendered Secret, the URLs stand in it beside `username` and `password`.
             superuser: network access for `postgres`, off unless asked for; True renders its Secret from a variable.
+            superuser_name: name of that rendered Secret; `<app>-db-superuser` by convention.
             backup: off unless asked for.
             bootstrap: what it begins with: a `Recovery`, a `PgBaseBackup` or a `DatabaseImport`; None for an empty
                 database. The operator looks at it when it makes the Cluster, and never again: take it out afterwards.
@@ -145,6 +151,7 @@ class CnpgDatabase(ComponentPart):
         )
         self._extensions = _distinct("extensions", [_extension(item) for item in extensions])
         self._poolers = tuple(poolers)
+        self._pg_hba = [escape(checks.line("pg_hba", line)) for line in pg_hba]
         self._backup, self._bootstrap = backup, bootstrap
         self._queries = [
             (checks.dns_subdomain("monitoring_queries", config_map), checks.secret_key("monitoring_queries", key))
@@ -162,12 +169,19 @@ class CnpgDatabase(ComponentPart):
             format=HEX_32,
             purpose=f"password of PostgreSQL role {self._owner} in {self.cluster_name}",
         )
-        self.credentials = self._provide_credentials(
-            credentials, checks.name_or("credentials_name", credentials_name, f"{app}-db-app-user"), password
-        )
-        self._superuser = self._provide_superuser(superuser, f"{app}-db-superuser")
+        credentials_name = checks.name_or("credentials_name", credentials_name, f"{app}-db-app-user")
         urls_name = checks.name_or("urls_secret_name", urls_secret_name, f"{app}-postgres-urls")
-        self.urls, direct, pooled = self._provide_urls(urls, urls_secret, urls_name, password)
+        generated = credentials == "operator" and not urls and urls_secret is None
+        wanted = {} if generated else self._wanted_urls(urls)
+        self._together = credentials is None and urls_secret is None and credentials_name == urls_name
+        self.credentials = self._provide_credentials(credentials, credentials_name, password, wanted)
+        superuser_name = checks.name_or("superuser_name", superuser_name, f"{app}-db-superuser")
+        self._superuser = self._provide_superuser(superuser, superuser_name)
+        self.urls, direct, pooled = (
+            (self.credentials, self.credentials.key("uri"), None)
+            if generated
+            else self._provide_urls(wanted, urls_secret, urls_name, password)
+        )
         self._emit()
         namespace = scope.target_namespace
         for host in self._hosts(namespace):
@@ -258,7 +272,7 @@ class CnpgDatabase(ComponentPart):
                 refuse("poolers", name, "that is the name of a Service of the Cluster itself")
 
     def _pooler_name(self, pooler: PgPooler) -> str:
-        return f"{self.cluster_name}-{pooler.suffix}"
+        return pooler.name or f"{self.cluster_name}-{pooler.suffix}"
 
     def _hosts(self, namespace: str) -> list[str]:
         services = [self._host(service, namespace) for service in ("rw", "ro", "r")]
@@ -270,7 +284,11 @@ class CnpgDatabase(ComponentPart):
     # -- Secrets --------------------------------------------------------------------------------------------------
 
     def _provide_credentials(
-        self, source: SecretSource | Literal["operator"] | None, name: str, password: Variable
+        self,
+        source: SecretSource | Literal["operator"] | None,
+        name: str,
+        password: Variable,
+        urls: Mapping[str, DatabaseUrl],
     ) -> SecretContract:
         if source == "operator":
             return SecretContract(
@@ -280,7 +298,10 @@ class CnpgDatabase(ComponentPart):
                 self.component.kustomization_name,
                 self.component.target_namespace,
             )
-        return self._basic_auth("credentials", name, self._owner, password, source)
+        beside = {key: self._url(url, password) for key, url in urls.items()} if self._together else {}
+        for key in beside.keys() & {"username", "password"}:
+            refuse("urls", key, "another key: in one Secret with the owner's own, which are called that")
+        return self._basic_auth("credentials", name, self._owner, password, source, beside)
 
     def _provide_superuser(self, source: SecretSource | bool, name: str) -> SecretContract | None:
         if source is False:
@@ -293,14 +314,20 @@ class CnpgDatabase(ComponentPart):
         return self._basic_auth("superuser", name, "postgres", password, None if source is True else source)
 
     def _basic_auth(
-        self, argument: str, name: str, user: str, password: Variable, source: SecretSource | None
+        self,
+        argument: str,
+        name: str,
+        user: str,
+        password: Variable,
+        source: SecretSource | None,
+        beside: Mapping[str, str] = MappingProxyType({}),
     ) -> SecretContract:
         contract = provide_secret(
             self.component,
             argument,
             Placeholders(
                 name=name,
-                content={"username": user, "password": in_secret(password)},
+                content={"username": user, "password": in_secret(password), **beside},
                 variables=[password],
                 type="kubernetes.io/basic-auth",
                 # The operator takes over a new password when it sees this label.
@@ -313,25 +340,23 @@ class CnpgDatabase(ComponentPart):
                 refuse(argument, contract.keys[key], f"the operator reads the key {key!r} only; it cannot be renamed")
         return contract
 
-    def _provide_urls(
-        self,
-        urls: Mapping[str, DatabaseUrl] | None,
-        source: SecretSource | None,
-        name: str,
-        password: Variable,
-    ) -> tuple[SecretContract, SecretKey, SecretKey | None]:
-        if self.credentials.origin is SecretOrigin.OPERATOR and not urls and source is None:
-            return self.credentials, self.credentials.key("uri"), None
+    def _wanted_urls(self, urls: Mapping[str, DatabaseUrl] | None) -> Mapping[str, DatabaseUrl]:
         if urls is None:
             urls = {"direct-url": DatabaseUrl(), **({"pooled-url": DatabaseUrl(pooled=True)} if self._poolers else {})}
-        direct = [key for key, url in urls.items() if not url.pooled]
-        pooled = [key for key, url in urls.items() if url.pooled]
         for key in urls:
             checks.secret_key("urls", key)
-        if not direct:
+        if all(url.pooled for url in urls.values()):
             refuse("urls", sorted(urls), "at least one URL must lead straight to the server")
+        pooled = [key for key, url in urls.items() if url.pooled]
         if pooled and not self._poolers:
             refuse("urls", pooled, "a pooled URL needs a pooler: poolers=[PgPooler()]")
+        return urls
+
+    def _provide_urls(
+        self, urls: Mapping[str, DatabaseUrl], source: SecretSource | None, name: str, password: Variable
+    ) -> tuple[SecretContract, SecretKey, SecretKey | None]:
+        direct = [key for key, url in urls.items() if not url.pooled]
+        pooled = [key for key, url in urls.items() if url.pooled]
         if source is None and self.credentials.origin is not SecretOrigin.PLACEHOLDERS:
             refuse(
                 "urls_secret",
@@ -339,16 +364,20 @@ class CnpgDatabase(ComponentPart):
                 f"the URLs embed the password, which is in Secret {self.credentials.name!r} of yours: hand in a Secret "
                 f"with the keys {', '.join(urls)}",
             )
-        contract = provide_secret(
-            self.component,
-            "urls_secret",
-            Placeholders(
-                name=name,
-                content={key: self._url(url, password) for key, url in urls.items()},
-                variables=[password],
-                keep=False,
-            ),
-            source,
+        contract = (
+            self.credentials
+            if self._together
+            else provide_secret(
+                self.component,
+                "urls_secret",
+                Placeholders(
+                    name=name,
+                    content={key: self._url(url, password) for key, url in urls.items()},
+                    variables=[password],
+                    keep=False,
+                ),
+                source,
+            )
         )
         return contract, contract.key(direct[0]), contract.key(pooled[0]) if pooled else None
 
@@ -435,6 +464,7 @@ class CnpgDatabase(ComponentPart):
             wal_storage=self._placed(self._wal_storage) if self._wal_storage else None,
             resources=self._resources,
             parameters=self._parameters,
+            pg_hba=self._pg_hba,
             libraries=self._libraries,
             database=self._database,
             owner=self._owner,

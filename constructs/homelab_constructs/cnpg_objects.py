@@ -38,6 +38,7 @@ class ClusterPlan:
         wal_storage: size and class of the WAL volume, or None.
         resources: of each instance.
         parameters: PostgreSQL parameters.
+        pg_hba: lines of pg_hba.conf.
         libraries: shared_preload_libraries.
         database: name of the database.
         owner: its owner.
@@ -60,6 +61,7 @@ class ClusterPlan:
     wal_storage: tuple[str, str] | None
     resources: Resources
     parameters: Mapping[str, str]
+    pg_hba: Sequence[str]
     libraries: Sequence[str]
     database: str
     owner: str
@@ -100,7 +102,9 @@ def emit_cluster(part: ComponentPart, plan: ClusterPlan) -> None:
             monitoring=_monitoring(plan.queries),
             plugins=_plugins(plan.backup),
             postgresql=cnpg.ClusterSpecPostgresql(
-                parameters=dict(plan.parameters), shared_preload_libraries=list(plan.libraries) or None
+                parameters=dict(plan.parameters),
+                pg_hba=list(plan.pg_hba) or None,
+                shared_preload_libraries=list(plan.libraries) or None,
             ),
         ),
     )

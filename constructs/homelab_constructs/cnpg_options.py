@@ -81,6 +81,7 @@ class PgPooler(Options):
 
     Attributes:
         suffix: its name is `<cluster>-<suffix>`, and so is its Service's; the operator ignores any other.
+        name: its name where it is not made of the Cluster's, for a Pooler that runs already.
         type: rw leads to the primary, ro to replicas.
         instances: number of pods.
         mode: `transaction` (the operator's default is `session`, which pools little). It breaks LISTEN, session locks,
@@ -96,6 +97,7 @@ class PgPooler(Options):
     """
 
     suffix: str = "pooler-rw"
+    name: str | None = None
     type: Literal["rw", "ro"] = "rw"
     instances: int = 1
     mode: Literal["transaction", "session"] = "transaction"
@@ -107,6 +109,8 @@ class PgPooler(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         checks.dns_label("suffix", self.suffix)
+        if self.name is not None:
+            checks.dns_label("name", self.name, letter_first=True)
         checks.integer("instances", self.instances, least=1, most=10)
         checks.integer("clients", self.clients, least=1, most=100_000)
         checks.integer("pool_size", self.pool_size, least=1, most=10_000)

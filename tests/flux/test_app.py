@@ -34,6 +34,32 @@ def test_a_component_is_made_at_the_first_call_and_the_same_at_the_next() -> Non
     assert app.components == (first, app.component("app"))
 
 
+def test_a_component_may_take_over_a_kustomization_of_another_name() -> None:
+    lab = new_lab()
+    app = plain_app(lab, "photos")
+    data = app.component("data", kustomization_name="immich-db")
+    cdk8s.ApiObject(data, "a", api_version="v1", kind="ConfigMap", metadata={"name": "a"})
+    assert app.component("data") is data
+    assert app.component("data", kustomization_name="immich-db") is data
+    spec = kustomization(lab.files(), "immich-db")
+    assert spec["path"] == "./dist/photos/data"
+    assert spec["postBuild"]["substitute"]["APP"] == "immich-db"
+
+
+@pytest.mark.parametrize("name", ["", "Immich", "a.b", 7])
+def test_a_kustomization_name_that_is_no_label_is_refused(name: object) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        FluxApp(new_lab(), "photos").component("data", kustomization_name=name)  # type: ignore[arg-type]
+    assert (caught.value.argument, caught.value.value) == ("kustomization_name", name)
+
+
+def test_a_component_has_one_kustomization() -> None:
+    app = FluxApp(new_lab(), "photos")
+    app.component("data")
+    with pytest.raises(InvalidArgument, match="component 'data' has 'photos-data'"):
+        app.component("data", kustomization_name="immich-db")
+
+
 @pytest.mark.parametrize("name", ["", "Photos", "a.b", "a_b", "-a", "a/b", "x" * 64, "sources/x", None, 7])
 def test_a_name_that_is_no_label_is_refused(name: object) -> None:
     with pytest.raises(InvalidArgument) as caught:

@@ -128,6 +128,7 @@ def test_gates_are_kept_in_the_order_they_came(component: Component) -> None:
 def test_a_file_is_carried_once(component: Component) -> None:
     component.carry("Secret", "a", b"1")
     component.carry("ConfigMap", "a", b"2")
+    component.carry("Secret", "a", b"1")
     assert dict(component.carried) == {("Secret", "a"): b"1", ("ConfigMap", "a"): b"2"}
     with pytest.raises(InvalidArgument) as caught:
         component.carry("Secret", "a", b"3")

@@ -114,6 +114,22 @@ def test_a_release_is_called_like_its_kustomization_unless_told_otherwise() -> N
     assert release(app.component("app"), name="front").release_name == "front"
 
 
+def test_a_helm_release_may_have_another_name_than_its_object(component: Component) -> None:
+    made = release(component, name="front", release_name="old")
+    assert made.release_name == "old"
+    assert spec_of(made)["releaseName"] == "old"
+    assert component.gates[-1].name == "front"
+    other = FluxApp(new_lab(), "photos").component("app")
+    assert "releaseName" not in spec_of(release(other, name="front", release_name="front"))
+
+
+@pytest.mark.parametrize("name", ["", "Old", "a.b", "x" * 54, 7])
+def test_a_release_name_that_helm_would_refuse_is_refused(component: Component, name: object) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        release(component, release_name=name)
+    assert (caught.value.argument, caught.value.value) == ("release_name", name)
+
+
 @pytest.mark.parametrize("name", ["", "Front", "a.b", "x" * 54, 7])
 def test_a_name_that_helm_would_refuse_is_refused(component: Component, name: object) -> None:
     with pytest.raises(InvalidArgument) as caught:

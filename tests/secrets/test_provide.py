@@ -193,11 +193,20 @@ def test_a_cluster_that_decrypts_nothing_takes_no_file(file: Path) -> None:
     assert "decryption_secret" in caught.value.allowed
 
 
-def test_a_file_is_carried_once(component: Component, file: Path) -> None:
+def test_one_file_may_hold_what_two_arguments_ask_for(component: Component, file: Path) -> None:
+    wanted = placeholders(content={"redis-password": ""})
+    first = provide_secret(component, "auth", wanted, SopsSecret(file))
+    assert provide_secret(component, "more", wanted, SopsSecret(file)) == first
+    assert len(component.carried) == 1
+
+
+def test_two_files_of_one_secret_are_refused(component: Component, file: Path, tmp_path: Path) -> None:
     wanted = placeholders(content={"redis-password": ""})
     provide_secret(component, "auth", wanted, SopsSecret(file))
+    other = tmp_path / "other.sops.yaml"
+    other.write_text(FILE + "\n")
     with pytest.raises(InvalidArgument, match="'photos-redis' carries a Secret of that name already"):
-        provide_secret(component, "auth", wanted, SopsSecret(file))
+        provide_secret(component, "auth", wanted, SopsSecret(other))
 
 
 def test_a_relative_path_is_meant_from_where_the_program_runs(

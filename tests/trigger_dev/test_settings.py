@@ -9,10 +9,12 @@ import pytest
 from homelab_constructs import (
     ClickHouseSettings,
     DatabaseSettings,
+    HelmRepository,
     ObjectStoreSettings,
     PgPooler,
     PluginBackup,
     RedisSettings,
+    RepositoryChart,
     Resources,
     RunPods,
     TriggerDevStack,
@@ -111,6 +113,31 @@ def test_volumes_image_and_sizes_arrive() -> None:
     assert spec["plugins"][0]["parameters"] == {"barmanObjectName": "backups"}
 
 
+def test_names_of_a_database_that_runs_arrive() -> None:
+    made = bare(
+        database=DatabaseSettings(
+            name="events-postgresql",
+            database="events",
+            owner="events_app",
+            pg_hba=["host all all 10.0.0.0/8 scram-sha-256"],
+            pooler=PgPooler(name="events-bouncer"),
+            credentials_name="events-postgresql-user-app-owner",
+            urls_name="events-urls",
+            superuser=True,
+            superuser_name="events-postgresql-superuser",
+        )
+    )
+    spec = object_of(made, "postgresql", "Cluster")["spec"]
+    assert spec["bootstrap"]["initdb"]["database"] == "events"
+    assert spec["bootstrap"]["initdb"]["owner"] == "events_app"
+    assert spec["bootstrap"]["initdb"]["secret"] == {"name": "events-postgresql-user-app-owner"}
+    assert spec["superuserSecret"] == {"name": "events-postgresql-superuser"}
+    assert spec["postgresql"]["pg_hba"] == ["host all all 10.0.0.0/8 scram-sha-256"]
+    assert object_of(made, "postgresql", "Pooler")["metadata"]["name"] == "events-bouncer"
+    assert made.postgres.host == "events-postgresql-rw.default.svc"
+    assert made.postgres.direct_url.name == "events-urls"
+
+
 @pytest.mark.parametrize("pooler", [{"type": "ro", "suffix": "pooler-ro"}, {"mode": "session"}], ids=str)
 def test_the_pooler_takes_writes_in_transactions(pooler: dict[str, Any]) -> None:
     """On 4.5 all of Prisma's traffic goes through it (contract trigger-chart, 4.2 and 4.3)."""
@@ -127,6 +154,77 @@ def test_redis_settings_arrive() -> None:
     assert (claim["resources"]["requests"]["storage"], claim["storageClassName"]) == ("7Gi", "fast")
     values = object_of(made, "redis", "HelmRelease")["spec"]["values"]
     assert values["master"]["resources"]["limits"] == {"memory": "1111Mi"}
+
+
+def test_names_of_a_redis_that_runs_arrive() -> None:
+    index = HelmRepository(name="bitnami", url="https://charts.bitnami.com/bitnami")
+    given = RedisSettings(
+        name="queue",
+        fullname="queue-redis",
+        chart=RepositoryChart(repository=index, chart="redis", version="19.5.5"),
+        image="docker.io/bitnamilegacy/redis:8.0.2-debian-12-r4",
+        auth_name="queue-auth",
+        existing_claim="redis-data",
+    )
+    made = bare(redis=given)
+    release = object_of(made, "redis", "HelmRelease")
+    assert release["metadata"]["name"] == "queue"
+    assert release["spec"]["chart"]["spec"]["version"] == "19.5.5"
+    values = release["spec"]["values"]
+    assert values["image"]["tag"] == "8.0.2-debian-12-r4"
+    assert values["master"]["persistence"]["existingClaim"] == "redis-data"
+    assert made.redis.host == "queue-redis-master.default.svc"
+    assert made.redis.password is not None
+    assert made.redis.password.name == "queue-auth"
+
+
+def test_names_of_a_clickhouse_that_runs_arrive() -> None:
+    given = ClickHouseSettings(
+        name="events", user="curator", access_management=True, auth_name="events-auth", existing_claim="events-data"
+    )
+    made = bare(clickhouse=given)
+    server = object_of(made, "clickhouse", "StatefulSet")
+    assert server["metadata"]["name"] == "events"
+    (container,) = server["spec"]["template"]["spec"]["containers"]
+    assert {"name": "CLICKHOUSE_USER", "value": "curator"} in container["env"]
+    assert {"name": "CLICKHOUSE_DEFAULT_ACCESS_MANAGEMENT", "value": "1"} in container["env"]
+    assert "'claimName': 'events-data'" in str(server["spec"]["template"]["spec"]["volumes"])
+    assert made.clickhouse.password.name == "events-auth"
+
+
+def test_names_of_an_object_store_that_runs_arrive() -> None:
+    given = ObjectStoreSettings(
+        name="packets",
+        root_user="admin",
+        access_key="trigger",
+        auth_name="packets-root",
+        credentials_name="packets-keys",
+        existing_claim="packets-data",
+    )
+    made = bare(object_store=given)
+    release = object_of(made, "minio", "HelmRelease")
+    assert release["metadata"]["name"] == "packets"
+    assert release["spec"]["values"]["persistence"]["data"]["existingClaim"] == "packets-data"
+    secrets = {
+        item["metadata"]["name"]: item["stringData"]
+        for item in made.component("minio").objects()
+        if item["kind"] == "Secret"
+    }
+    assert secrets["packets-root"]["rootUser"] == "admin"
+    assert secrets["packets-keys"]["access-key-id"] == "trigger"
+    assert object_of(made, "minio", "Job")["metadata"]["name"] == "packets-create-bucket"
+
+
+def test_the_charts_own_claim_can_be_what_it_was() -> None:
+    shared = values_of(bare(shared_storage=Volume("1Gi", "nfs", "ReadWriteMany")))["persistence"]["shared"]
+    assert shared == {
+        "enabled": True, "size": "1Gi", "accessMode": "ReadWriteMany", "storageClass": "nfs", "retain": True,
+    }  # fmt: skip
+
+
+def test_the_apps_own_secret_can_be_called_what_it_was() -> None:
+    made = bare(app_secrets_name="trigger-env")
+    assert values_of(made)["secrets"]["existingSecret"] == "trigger-env"
 
 
 def test_clickhouse_settings_arrive() -> None:

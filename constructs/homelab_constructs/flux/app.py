@@ -51,18 +51,25 @@ class FluxApp(Construct):
         super().__init__(lab, app_name)
         self._components: dict[str, Component] = {}
 
-    def component(self, name: str) -> Component:
+    def component(self, name: str, *, kustomization_name: str | None = None) -> Component:
         """The component of that name, made at the first call.
 
         Args:
-            name: a DNS label; `app` for the app itself, whose Kustomization is named like the app.
+            name: a DNS label, and its folder in dist; `app` for the app itself, whose Kustomization is named like the
+                app.
+            kustomization_name: name of its Kustomization, to take over one that runs under another name than
+                `<app>-<component>`. Said at the first call; later ones may repeat it or leave it out.
 
         Raises:
-            InvalidArgument: a name that is no DNS label, or whose Kustomization is named like another.
+            InvalidArgument: a name that is no DNS label, or whose Kustomization is named like another, or a second
+                name for a Kustomization.
         """
         if name not in self._components:
-            self._components[name] = Component(self, name)
-        return self._components[name]
+            self._components[name] = Component(self, name, kustomization_name)
+        found = self._components[name]
+        if kustomization_name not in (None, found.kustomization_name):
+            refuse("kustomization_name", kustomization_name, f"component {name!r} has {found.kustomization_name!r}")
+        return found
 
     def find(self, name: str) -> Component | None:
         """The component of that name, or None: it is not made by asking.

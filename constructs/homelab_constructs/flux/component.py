@@ -40,19 +40,20 @@ class Component(cdk8s.Chart):
         lab: the lab that the app belongs to.
         component_name: its name and its folder in dist.
         kustomization_name: name of its Kustomization: the app's own name for the component `app`, else
-            `<app>-<component>`.
+            `<app>-<component>`, unless `FluxApp.component` was given another.
         target_namespace: where its objects will live.
         line: where in the user's Python it was first asked for.
     """
 
     __signature__ = ConstructorSignature()
 
-    def __init__(self, app: FluxApp, component_name: str) -> None:
+    def __init__(self, app: FluxApp, component_name: str, kustomization_name: str | None = None) -> None:
         """Add a component; `FluxApp.component(name)` is the way to call this.
 
         Args:
             app: the app it belongs to.
             component_name: a DNS label, unique in the app.
+            kustomization_name: name of its Kustomization, where it is not made of the two.
 
         Raises:
             InvalidArgument: a name that is no DNS label, or that is taken.
@@ -60,8 +61,11 @@ class Component(cdk8s.Chart):
         checks.dns_label("component", component_name)
         self.app = app
         self.component_name = component_name
-        self.kustomization_name = app.app_name if component_name == "app" else f"{app.app_name}-{component_name}"
-        checks.dns_label("component", self.kustomization_name)
+        usual = app.app_name if component_name == "app" else f"{app.app_name}-{component_name}"
+        argument = "component" if kustomization_name is None else "kustomization_name"
+        self.kustomization_name = checks.dns_label(
+            argument, usual if kustomization_name is None else kustomization_name
+        )
         self.target_namespace = app.target_namespace
         self.lab = app.lab
         self.line = caller_line()
@@ -158,7 +162,7 @@ class Component(cdk8s.Chart):
             InvalidArgument: the component carries an object of that kind and name already.
         """
         self.lab.refuse_when_closed()
-        if (kind, name) in self._carried:
+        if self._carried.get((kind, name), content) != content:
             refuse("name", name, f"component {self.kustomization_name!r} carries a {kind} of that name already")
         self._carried[kind, name] = content
 

@@ -50,7 +50,7 @@ class HelmRelease(ComponentPart):
     """A Helm chart in a component.
 
     Attributes:
-        release_name: name of the HelmRelease and of the Helm release.
+        release_name: name of the Helm release, and of the HelmRelease where they are not told apart.
         chart: the chart source as it will be; an existing OCIRepository keeps its own version.
     """
 
@@ -63,6 +63,7 @@ class HelmRelease(ComponentPart):
         chart: ChartSource,
         values: Mapping[str, Any],
         name: str | None = None,
+        release_name: str | None = None,
         values_from: Sequence[ValueFromSecret] = (),
         patches: Sequence[tuple[str, str, str]] = (),
         timeout: str = "5m",
@@ -77,6 +78,8 @@ class HelmRelease(ComponentPart):
             chart: where the chart comes from; its source is emitted once per lab unless the cluster has it.
             values: the chart's values, kept as given: key case and all. Plain data only.
             name: name of the release; by default the Kustomization's.
+            release_name: name of the Helm release where it is not that of the HelmRelease, for one that runs already:
+                helm-controller uninstalls a release whose name changes.
             values_from: values that are secret.
             patches: strategic merge patches on rendered objects, for what no value reaches: (kind, name, patch text).
                 A patch whose target is gone has no effect and says nothing, so check it against every chart version.
@@ -90,7 +93,10 @@ class HelmRelease(ComponentPart):
             InvalidArgument: values that Helm would not get as written, or a bad name, version or duration.
         """
         super().__init__(scope, id)
-        self.release_name = checks.dns_label("name", scope.kustomization_name if name is None else name, most=53)
+        self._name = checks.dns_label("name", scope.kustomization_name if name is None else name, most=53)
+        self.release_name = (
+            self._name if release_name is None else checks.dns_label("release_name", release_name, most=53)
+        )
         checked = checks.json_value("values", values)
         if not isinstance(checked, dict):
             refuse("values", values, "a map is needed")
@@ -100,9 +106,7 @@ class HelmRelease(ComponentPart):
         seconds = checks.duration_seconds("timeout", timeout)
         self._emit(checked, values_from, patches, timeout, checks.duration("interval", interval), retries, kind, source)
         scope.gate(
-            HealthGate(
-                api_version="helm.toolkit.fluxcd.io/v2", kind="HelmRelease", name=self.release_name, within=seconds
-            )
+            HealthGate(api_version="helm.toolkit.fluxcd.io/v2", kind="HelmRelease", name=self._name, within=seconds)
         )
 
     def _emit(
@@ -149,8 +153,9 @@ class HelmRelease(ComponentPart):
         api.HelmRelease(
             self,
             "release",
-            metadata=cdk8s.ApiObjectMetadata(name=self.release_name),
+            metadata=cdk8s.ApiObjectMetadata(name=self._name),
             spec=api.HelmReleaseSpec(
+                release_name=None if self.release_name == self._name else self.release_name,
                 chart=chart,
                 chart_ref=chart_ref,
                 interval=interval,

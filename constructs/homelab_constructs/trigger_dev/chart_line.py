@@ -15,6 +15,7 @@ _NUMBER = r"(0|[1-9][0-9]*)"
 _TILDE = re.compile(rf"~{_NUMBER}\.{_NUMBER}(?:\.{_NUMBER})?")
 _EXACT = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
 
+_APP_SECRETS = ("SESSION_SECRET", "MAGIC_LINK_SECRET", "ENCRYPTION_KEY", "MANAGED_WORKER_SECRET")
 _WEBAPP_ENV = frozenset(
     """
     APP_ORIGIN LOGIN_ORIGIN API_ORIGIN ELECTRIC_ORIGIN DATABASE_URL DIRECT_URL DATABASE_HOST REDIS_HOST REDIS_PORT
@@ -76,6 +77,7 @@ class ChartLine:
         runner_security: whether run pods can be given a security context.
         internal_api: whether run pods can reach the API inside the cluster.
         clickhouse_events: whether task events can be kept in ClickHouse.
+        app_secrets: keys that it reads from the Secret of the app's own secrets.
         webapp_env: variables that the chart sets on the web app; setting one again breaks server-side apply.
         supervisor_env: the same for the supervisor.
     """
@@ -90,6 +92,7 @@ class ChartLine:
     runner_security: bool
     internal_api: bool
     clickhouse_events: bool
+    app_secrets: tuple[str, ...]
     webapp_env: frozenset[str]
     supervisor_env: frozenset[str]
 
@@ -107,6 +110,7 @@ LINES = {
         runner_security=False,
         internal_api=False,
         clickhouse_events=False,
+        app_secrets=_APP_SECRETS,
         webapp_env=_WEBAPP_ENV,
         supervisor_env=_SUPERVISOR_ENV,
     ),
@@ -121,6 +125,7 @@ LINES = {
         runner_security=True,
         internal_api=True,
         clickhouse_events=True,
+        app_secrets=(*_APP_SECRETS, "PROVIDER_SECRET", "COORDINATOR_SECRET"),
         webapp_env=_WEBAPP_ENV | _WEBAPP_ENV_4_5,
         supervisor_env=_SUPERVISOR_ENV | _SUPERVISOR_ENV_4_5,
     ),

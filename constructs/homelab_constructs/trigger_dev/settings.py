@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .. import checks, versions
+from ..bitnami_redis import REDIS_CHART
 from ..cnpg_bootstrap import Bootstrap
 from ..cnpg_options import PgPooler, PluginBackup
 from ..errors import refuse
+from ..flux.source import OciChart, RepositoryChart
 from ..secrets.contract import SecretSource
 from ..sizing import Resources, Volume
 from ..typed import Options
@@ -47,16 +49,24 @@ class DatabaseSettings(Options):
     """The stack's own PostgreSQL; see `CnpgDatabase`.
 
     Attributes:
+        name: name of the Cluster; `<app>-postgresql` by default.
+        database: name of the database. It is made once: say what it is called where it is there already.
+        owner: role that owns it; by default named like it.
         image: PostgreSQL 17 by default; Trigger.dev advises 16 or 17.
         storage: 20Gi by default.
         wal_storage: a volume for the WAL alone, so that a stopped consumer of changes cannot fill the data volume. It
             can never be taken away again.
         resources: Trigger.dev asks for one core and 2 GB at least.
         parameters: over the stack's own.
+        pg_hba: lines of pg_hba.conf.
         pooler: a transaction pooler for the traffic that can use one; None for none.
-        credentials: a basic-auth Secret of yours for role `trigger`; `urls` is needed then, too.
+        credentials: a basic-auth Secret of yours for the owner; `urls` is needed then, too.
+        credentials_name: name of the rendered Secret; `<app>-db-app-user` by default.
         urls: a Secret of yours with `postgres-database-url`, `postgres-direct-url` and, with a pooler,
             `postgres-pooled-url`.
+        urls_name: name of the rendered Secret; `<app>-postgres-urls` by default.
+        superuser: network access for `postgres`, which the app does not need; True renders its Secret.
+        superuser_name: name of that Secret; `<app>-db-superuser` by default.
         backup: see `PluginBackup`.
         bootstrap: what the database begins with, see `CnpgDatabase`; for a restore.
 
@@ -64,14 +74,22 @@ class DatabaseSettings(Options):
         InvalidArgument: a pooler that only reads, or that keeps sessions.
     """
 
+    name: str | None = None
+    database: str = "trigger"
+    owner: str | None = None
     image: str = versions.POSTGRESQL_IMAGE
     storage: Volume = Volume("20Gi")
     wal_storage: Volume | None = Volume("10Gi")
     resources: Resources = Resources(cpu="250m", memory="1Gi", cpu_limit="4", memory_limit="4Gi")
     parameters: Mapping[str, str] = field(default_factory=dict)
+    pg_hba: Sequence[str] = ()
     pooler: PgPooler | None = PgPooler()
     credentials: SecretSource | None = None
+    credentials_name: str | None = None
     urls: SecretSource | None = None
+    urls_name: str | None = None
+    superuser: SecretSource | bool = False
+    superuser_name: str | None = None
     backup: PluginBackup | None = None
     bootstrap: Bootstrap | None = None
 
@@ -91,14 +109,26 @@ class RedisSettings(Options):
     """The stack's own Redis; see `BitnamiRedis`.
 
     Attributes:
+        name: name of the release; `<app>-redis` by default.
+        fullname: what the chart's objects are called where that is not the release's name.
+        chart: the chart's source; values follow its version.
+        image: by default the one that goes with the chart's major version.
         storage: 5Gi by default.
         resources: Trigger.dev asks for half a core and 1 GB at least; queues rarely need the memory at once.
         auth: a Secret of yours with `redis-password`.
+        auth_name: name of the rendered Secret; `<app>-redis-auth` by default.
+        existing_claim: a volume claim that exists; `storage` is then without effect.
     """
 
+    name: str | None = None
+    fullname: str | None = None
+    chart: OciChart | RepositoryChart = REDIS_CHART
+    image: str | None = None
     storage: Volume = Volume("5Gi")
     resources: Resources = Resources(cpu="100m", memory="256Mi", cpu_limit="1", memory_limit="1Gi")
     auth: SecretSource | None = None
+    auth_name: str | None = None
+    existing_claim: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,18 +136,28 @@ class ClickHouseSettings(Options):
     """The stack's own ClickHouse; see `ClickHouseServer`.
 
     Attributes:
+        name: name of the StatefulSet and its Service; `<app>-clickhouse` by default.
+        user: user name.
         image: 26.3 (LTS) by default, which serves both chart lines; the measured window is enforced.
         storage: 20Gi by default.
         resources: Trigger.dev asks for one core and 2 GB at least.
         settings: settings of the default profile, over those that the version needs.
+        access_management: whether the user may manage users; the app need not.
         auth: a Secret of yours with `clickhouse-password` (hexadecimal, or URL-safe at least).
+        auth_name: name of the rendered Secret; `<app>-clickhouse-auth` by default.
+        existing_claim: a volume claim that exists; `storage` is then without effect.
     """
 
+    name: str | None = None
+    user: str = "default"
     image: str = versions.CLICKHOUSE_IMAGE
     storage: Volume = Volume("20Gi")
     resources: Resources = Resources(cpu="500m", memory="2Gi", cpu_limit="2", memory_limit="4Gi")
     settings: Mapping[str, str] = field(default_factory=dict)
+    access_management: bool = False
     auth: SecretSource | None = None
+    auth_name: str | None = None
+    existing_claim: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,24 +165,36 @@ class ObjectStoreSettings(Options):
     """The stack's own MinIO; see `MinioStore`.
 
     Attributes:
+        name: name of the release and its Service; `<app>-minio` by default.
         storage: 20Gi of the data class by default.
         resources: of the server.
         public_host: a host by which the S3 API is reached from outside, with TLS. Trigger.dev hands out presigned URLs
             for payloads over 128 KB, and they carry the host they were made for. Without a public host only run pods
             can follow them: the dev CLI and callers outside the cluster cannot. With one, everybody goes through the
             ingress, run pods included, and the store's login is reachable from wherever the ingress is.
+        root_user: administrator's name, where the Secret is rendered.
+        access_key: name of the app's user, where the Secret is rendered; by default the app's name.
         auth: a Secret of yours with `rootUser` and `rootPassword`.
+        auth_name: name of the rendered Secret; `<app>-minio-auth` by default.
         credentials: a Secret of yours with `access-key-id` and `secret-access-key`.
+        credentials_name: name of the rendered Secret; `<app>-s3-credentials` by default.
+        existing_claim: a volume claim that exists; `storage` is then without effect.
 
     Raises:
         InvalidArgument: a public host that is none.
     """
 
+    name: str | None = None
     storage: Volume = Volume("20Gi")
     resources: Resources = Resources(cpu="100m", memory="512Mi", cpu_limit="1", memory_limit="1Gi")
     public_host: str | None = None
+    root_user: str = "root"
+    access_key: str | None = None
     auth: SecretSource | None = None
+    auth_name: str | None = None
     credentials: SecretSource | None = None
+    credentials_name: str | None = None
+    existing_claim: str | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -52,7 +52,6 @@ __all__ = ["TriggerDevStack"]
 
 # Hard-coded in the app as the first element of every object's path.
 BUCKET = "packets"
-_DATABASE = "trigger"
 _DATABASE_URL, _DIRECT_URL, _POOLED_URL = "postgres-database-url", "postgres-direct-url", "postgres-pooled-url"
 # More than the fifteen minutes that the web app has for its migrations: a release that times out is uninstalled.
 _TIMEOUT = "20m"
@@ -97,10 +96,12 @@ class TriggerDevStack(FluxApp):
         clickhouse: ClickHouseSettings | ClickHouseConnection = ClickHouseSettings(),
         object_store: ObjectStoreSettings | ObjectStoreConnection = ObjectStoreSettings(),
         app_secrets: SecretSource | None = None,
+        app_secrets_name: str | None = None,
         sign_in: SignIn = SignIn(),
         ingress: IngressHost | None = None,
         resources: AppResources = AppResources(),
         run_pods: RunPods = RunPods(),
+        shared_storage: Volume = Volume("5Mi"),
         s2_storage: Volume = Volume("5Gi"),
         telemetry: bool = False,
         webapp_env: Env | None = None,
@@ -130,12 +131,16 @@ class TriggerDevStack(FluxApp):
             clickhouse: settings of the stack's own ClickHouse, or a connection.
             object_store: settings of the stack's own MinIO, or a connection with the bucket `packets`.
             app_secrets: a Secret of yours with SESSION_SECRET, MAGIC_LINK_SECRET, ENCRYPTION_KEY (32 characters),
-                MANAGED_WORKER_SECRET, PROVIDER_SECRET and COORDINATOR_SECRET; None renders one.
+                MANAGED_WORKER_SECRET, on line 4.5 also PROVIDER_SECRET and COORDINATOR_SECRET; None renders one with
+                all six, so that changing the line needs no new secret.
+            app_secrets_name: name of the rendered Secret; `<app>-secrets` by convention.
             sign_in: who may sign in.
             ingress: TLS Secret, middlewares and annotations of the Ingress other than the profile's; its host must be
                 `host`. TLS is not optional: the session cookie needs it.
             resources: requests and limits of the chart's containers.
             run_pods: disk of run pods.
+            shared_storage: the claim `<app>-shared` of the chart, which holds one token file: of the database class,
+                ReadWriteOnce, unless it says otherwise. A claim that is there already keeps what it was made with.
             s2_storage: volume for realtime streams, line 4.5 only.
             telemetry: whether the app reports usage upstream; off.
             webapp_env: further environment variables of the web app; text or a Secret key.
@@ -182,10 +187,8 @@ class TriggerDevStack(FluxApp):
         for value in (*webapp.values(), *supervisor.values(), *electric.values()):
             if isinstance(value, SecretKey):
                 use_secret_key(component, value)
-        storage_class = s2_storage.storage_class or lab.profile.database_storage_class
-        lab.expectations.storage_classes |= {lab.profile.database_storage_class}
-        if self._line.has_s2:
-            lab.expectations.storage_classes.add(storage_class)
+        for volume in (shared_storage, *((s2_storage,) if self._line.has_s2 else ())):
+            lab.expectations.storage_classes.add(volume.storage_class or lab.profile.database_storage_class)
         lab.expectations.secret_made_later(
             self.target_namespace,
             f"{app_name}-worker-token",
@@ -198,7 +201,7 @@ class TriggerDevStack(FluxApp):
             line=self._line,
             host=host,
             ingress=(ingress or IngressHost(host=host)).values(component),
-            secrets=_provide_app_secrets(component, app_secrets),
+            secrets=_provide_app_secrets(component, self._line, app_secrets, app_secrets_name),
             postgres=self.postgres,
             direct_url_key=self._direct_url_key or self.postgres.direct_url.key,
             redis=self.redis,
@@ -211,6 +214,7 @@ class TriggerDevStack(FluxApp):
             resources=resources,
             run_pods=run_pods,
             storage_class=lab.profile.database_storage_class,
+            shared_storage=shared_storage,
             s2_storage=s2_storage,
             telemetry=telemetry,
             webapp_env=webapp,
@@ -243,17 +247,24 @@ class TriggerDevStack(FluxApp):
         database = CnpgDatabase(
             self.component("postgresql"),
             "database",
-            database=_DATABASE,
+            name=given.name,
+            database=given.database,
+            owner=given.owner,
             image=given.image,
             storage=given.storage,
             wal_storage=given.wal_storage,
             resources=given.resources,
             parameters=given.all_parameters(),
+            pg_hba=given.pg_hba,
             replication=LogicalReplication(),
             poolers=[given.pooler] if given.pooler else [],
             credentials=given.credentials,
+            credentials_name=given.credentials_name,
             urls=urls,
             urls_secret=given.urls,
+            urls_secret_name=given.urls_name,
+            superuser=given.superuser,
+            superuser_name=given.superuser_name,
             backup=given.backup,
             bootstrap=given.bootstrap,
         )
@@ -264,7 +275,17 @@ class TriggerDevStack(FluxApp):
         if isinstance(given, RedisConnection):
             return given
         return BitnamiRedis(
-            self.component("redis"), "redis", storage=given.storage, resources=given.resources, auth=given.auth
+            self.component("redis"),
+            "redis",
+            name=given.name,
+            fullname=given.fullname,
+            chart=given.chart,
+            image=given.image,
+            storage=given.storage,
+            resources=given.resources,
+            auth=given.auth,
+            auth_name=given.auth_name,
+            existing_claim=given.existing_claim,
         ).connection
 
     def _make_clickhouse(self, given: ClickHouseSettings | ClickHouseConnection) -> ClickHouseConnection:
@@ -281,12 +302,17 @@ class TriggerDevStack(FluxApp):
         return ClickHouseServer(
             self.component("clickhouse"),
             "clickhouse",
+            name=given.name,
+            user=given.user,
             image=given.image,
             storage=given.storage,
             resources=given.resources,
             settings={**needed.profile, **given.settings},
             merge_tree_settings=needed.merge_tree,
+            access_management=given.access_management,
             auth=given.auth,
+            auth_name=given.auth_name,
+            existing_claim=given.existing_claim,
         ).connection
 
     def _make_object_store(self, given: ObjectStoreSettings | ObjectStoreConnection) -> ObjectStoreConnection:
@@ -299,12 +325,18 @@ class TriggerDevStack(FluxApp):
         return MinioStore(
             self.component("minio"),
             "minio",
+            name=given.name,
             buckets=[BUCKET],
             storage=given.storage,
             resources=given.resources,
             ingress=IngressHost(host=given.public_host) if given.public_host else None,
+            root_user=given.root_user,
+            access_key=given.access_key,
             auth=given.auth,
+            auth_name=given.auth_name,
             credentials=given.credentials,
+            credentials_name=given.credentials_name,
+            existing_claim=given.existing_claim,
         ).connection
 
     def _chart(self, name: str, version: str) -> OciChart:
@@ -348,18 +380,22 @@ def _environment(argument: str, env: Env | None, reserved: frozenset[str]) -> di
     return dict(env or {})
 
 
-def _provide_app_secrets(component: Component, source: SecretSource | None) -> SecretContract:
+def _provide_app_secrets(
+    component: Component, line: ChartLine, source: SecretSource | None, name: str | None
+) -> SecretContract:
     variables = {
         key: Variable(
             name=component.variable_name(key), format=HEX_32, purpose=f"{key}: {purpose}", may_change=may_change
         )
         for key, (purpose, may_change) in _APP_SECRETS.items()
+        # A Secret that is there has what its line reads, and need not have more.
+        if source is None or key in line.app_secrets
     }
     contract = provide_secret(
         component,
         "app_secrets",
         Placeholders(
-            name=f"{component.app.app_name}-secrets",
+            name=checks.name_or("app_secrets_name", name, f"{component.app.app_name}-secrets"),
             content={key: in_secret(variable) for key, variable in variables.items()},
             variables=tuple(variables.values()),
         ),

@@ -21,7 +21,6 @@ Env: TypeAlias = Mapping[str, str | SecretKey]
 
 # Migrations run before the web app listens, 700 to 819 of them on a first start: fifteen minutes, then it is stuck.
 _STARTUP_TRIES = 90
-_SHARED_CLAIM = "5Mi"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +46,7 @@ class StackParts:
         resources: of the chart's containers.
         run_pods: of run pods.
         storage_class: class of the shared claim and of s2.
+        shared_storage: the chart's claim with the worker token.
         s2_storage: volume of s2.
         telemetry: whether the app reports usage upstream.
         webapp_env: further variables of the web app.
@@ -72,6 +72,7 @@ class StackParts:
     resources: AppResources
     run_pods: RunPods
     storage_class: str
+    shared_storage: Volume
     s2_storage: Volume
     telemetry: bool
     webapp_env: Env
@@ -100,9 +101,9 @@ def chart_values(parts: StackParts) -> dict[str, Any]:
         "persistence": {
             "shared": {
                 "enabled": True,
-                "size": _SHARED_CLAIM,
-                "accessMode": "ReadWriteOnce",
-                "storageClass": parts.storage_class,
+                "size": parts.shared_storage.size,
+                "accessMode": parts.shared_storage.access_mode or "ReadWriteOnce",
+                "storageClass": parts.shared_storage.storage_class or parts.storage_class,
                 "retain": True,
             }
         },
