@@ -14,7 +14,7 @@ from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.data.data_safety import DATA
 from homelab_constructs.proofs.declared import Declared
-from homelab_constructs.proofs.finding import Finding, Unproven
+from homelab_constructs.proofs.finding import Finding, Harm, Unproven
 from homelab_constructs.proofs.quantities import quantity
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.tree import EXPECTS, Tree
@@ -484,6 +484,25 @@ def test_a_protected_object_that_is_gone_stays_as_nobodys(file: str, target: str
         f"exemption of proof 'data', object '{target}'",
     )
     assert one.place == file.rpartition("/")[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "edit", "harm"),
+    [
+        (CLAIM, put("spec.resources.requests.storage", "1Gi"), Harm.REFUSED),
+        (CLUSTER, put("spec.bootstrap.initdb.database", "other"), Harm.IDLE),
+        (CLUSTER, put("spec.imageName", "ghcr.io/cloudnative-pg/postgresql:18.1"), Harm.ONE_WAY),
+        (CLUSTER, put("spec.imageName", "ghcr.io/cloudnative-pg/postgresql:16.1"), Harm.REFUSED),
+        (REDIS, put("spec.values.master.persistence.existingClaim", "other"), Harm.LOST),
+        (REDIS, put("spec.releaseName", "other"), Harm.REMADE),
+    ],
+)
+def test_a_change_is_told_with_what_becomes_of_it(target: str, edit: Edit, harm: Harm) -> None:
+    assert {found.harm for found in changed(target, edit)} == {harm}
+
+
+def test_a_finding_about_the_tree_alone_has_no_harm_to_tell() -> None:
+    assert {found.harm for found in findings(DATA, edited(good(), CLAIM, unprotect))} == {None}
 
 
 def test_an_unprotected_one_would_be_deleted() -> None:

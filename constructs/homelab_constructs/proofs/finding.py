@@ -1,10 +1,29 @@
-"""Finding: one thing that is wrong in a tree; Unproven: one that nobody here can tell."""
+"""Finding: one thing that is wrong in a tree; Harm: what a change does; Unproven: what nobody here can tell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
-__all__ = ["Finding", "Unproven"]
+__all__ = ["Finding", "Harm", "Unproven"]
+
+
+class Harm(Enum):
+    """What becomes of a change against what was there before.
+
+    Attributes:
+        LOST: data are deleted, left behind, or out of reach.
+        ONE_WAY: nothing is lost yet, and there is no way back but a backup.
+        REFUSED: the cluster takes it not, and nothing of its Kustomization or release with it.
+        REMADE: what runs is taken away and made anew; what is stored stays.
+        IDLE: what is there stays as it is, whatever is written.
+    """
+
+    LOST = "lost"
+    ONE_WAY = "no way back"
+    REFUSED = "refused"
+    REMADE = "made anew"
+    IDLE = "without effect"
 
 
 @dataclass(frozen=True, order=True)
@@ -20,6 +39,7 @@ class Finding:
         proof: the proof's name; `prove()` fills it in.
         line: `<file>:<line>` of the Python that made the object, where it is known; `Homelab` fills it in.
         namespace: where the object will live; empty where it has none. Two of one name are told apart by it.
+        harm: of a change against what was there before, what becomes of it; None where nothing is compared.
     """
 
     place: str
@@ -30,6 +50,7 @@ class Finding:
     proof: str = ""
     line: str = ""
     namespace: str = ""
+    harm: Harm | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         where = ": ".join(filter(None, (self.place, self.object, self.path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ import yaml
 
 from ..errors import HomelabError
 from .declared import Declared
-from .finding import Finding, Unproven
+from .finding import Finding, Harm, Unproven
 from .replay import SubstitutionError, parse, substitute, write_again
 
 __all__ = ["EXPECTS", "Item", "Kustomization", "Tree", "entries", "get", "leaves", "listing", "mapping", "walk"]
@@ -179,9 +179,11 @@ class Item:
         """Where a reader looks for it: its component, or its file where no Kustomization applies it."""
         return self.owner.place if self.owner is not None else self.file
 
-    def finding(self, path: str, problem: str, remedy: str) -> Finding:
+    def finding(self, path: str, problem: str, remedy: str, harm: Harm | None = None) -> Finding:
         """Something wrong in it."""
-        return Finding(self.place, f"{self.kind}/{self.name}", path, problem, remedy, namespace=self.namespace)
+        return Finding(
+            self.place, f"{self.kind}/{self.name}", path, problem, remedy, namespace=self.namespace, harm=harm
+        )
 
     def unproven(self, what: str, why: str) -> Unproven:
         """Something in it that nobody here can tell."""
@@ -340,6 +342,13 @@ class Tree:
     def find(self, kind: str, namespace: str, name: str) -> Item | None:
         """The object of that kind and name, or None."""
         return self._by_name.get((kind, namespace, name))
+
+    def part(self, keep: Callable[[Item], bool]) -> Tree:
+        """The same tree with some of its objects only, Kustomizations among them."""
+        made = Tree(self.files, self.declared, self.before, self.findings, self.unproven)
+        made.items = [item for item in self.items if keep(item)]
+        made.kustomizations = {key: found for key, found in self.kustomizations.items() if keep(found.item)}
+        return made
 
     @property
     def in_components(self) -> Iterator[Item]:

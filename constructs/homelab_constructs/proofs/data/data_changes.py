@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from ..chart_rules import Release, releases_of
-from ..finding import Finding, Unproven
+from ..finding import Finding, Harm, Unproven
 from ..tree import Item, Kustomization, Tree
 from .applied import Identity, identity
 from .chart_claims import claims_of
@@ -24,13 +24,15 @@ Said = Iterator[Finding | Unproven]
 
 
 def find_losses(tree: Tree, before: Tree) -> Said:
-    """Every change that loses data, or that the cluster would refuse.
+    """Every change that loses data, or that the cluster would refuse; each finding says which in its `harm`.
 
     Args:
         tree: as it is.
         before: as it was.
     """
-    yield from _Comparison(tree, before).find()
+    for said in _Comparison(tree, before).find():
+        # Whoever finds a change here means a loss, unless it says otherwise.
+        yield replace(said, harm=Harm.LOST) if isinstance(said, Finding) and said.harm is None else said
 
 
 class _Comparison:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..finding import Finding, Unproven
+from ..finding import Finding, Harm, Unproven
 from ..quantities import quantity
 from ..tree import Item, entries, get, mapping
 from .applied import marked
 from .keeping import CNPG
 
-__all__ = ["fields_changed", "meant", "size_changed"]
+__all__ = ["fields_changed", "meant", "size_changed", "without_exemption"]
 
 Said = Iterator[Finding | Unproven]
 _RBAC = "rbac.authorization.k8s.io"
@@ -52,13 +52,19 @@ _FIXED: Mapping[tuple[str, str], Mapping[str, Any]] = {
 _IN_CLAIMS = ("accessModes", "storageClassName", "volumeMode", "volumeName", "selector", "dataSource", "dataSourceRef")
 _REQUEST = "resources.requests.storage"
 _BARMAN = "barman-cloud.cloudnative-pg.io"
+_IF_MEANT = "; if it is meant, "
 _MAJOR = re.compile(r"(\d+)(?:[.\-]|$)")
 
 
 def meant(item: Item, path: str, instead: str) -> str:
     """The remedy, and how to let the change pass all the same."""
     at = f", path {path!r}" if path else ""
-    return f"{instead}; if it is meant, an exemption of proof 'data', object '{item.kind}/{item.name}'{at}"
+    return f"{instead}{_IF_MEANT}an exemption of proof 'data', object '{item.kind}/{item.name}'{at}"
+
+
+def without_exemption(remedy: str) -> str:
+    """What `meant` was given: the remedy alone."""
+    return remedy.partition(_IF_MEANT)[0]
 
 
 def fields_changed(old: Item, new: Item) -> Said:
@@ -108,7 +114,7 @@ def _refused(new: Item, path: str, was: Any, now: Any) -> Finding:
     remedy = "what it was, or an object of another name"
     if (new.group, new.kind) == ("batch", "Job"):
         remedy = "kustomize.toolkit.fluxcd.io/force: enabled among its annotations, or a Job of another name"
-    return new.finding(path, f"{change}; {what}", meant(new, path, remedy))
+    return new.finding(path, f"{change}; {what}", meant(new, path, remedy), Harm.REFUSED)
 
 
 def _shown(value: Any) -> str:
@@ -140,6 +146,7 @@ def _claim(old: Item, new: Item, was: Any, now: Any, path: str) -> Said:
                 where,
                 f"it was {_shown(before)} and is {_shown(after)}; a claim keeps it for life, and Kubernetes refuses",
                 meant(new, where, "what it was, or a claim of another name that the data are copied to"),
+                Harm.REFUSED,
             )
 
 
@@ -155,6 +162,7 @@ def size_changed(new: Item, path: str, was: Any, now: Any) -> Said:
             path,
             f"it was {was!r} and is {now!r}: storage never shrinks, and the change is refused",
             meant(new, path, f"{was!r} or more; less only in a new volume that the data are copied to"),
+            Harm.REFUSED,
         )
 
 
@@ -181,6 +189,7 @@ def _templates(old: Item, new: Item, path: str) -> Said:
                 path,
                 f"template {name!r} is gone: Kubernetes refuses, and its claims would be mounted by nobody",
                 meant(new, path, "the template as it was"),
+                Harm.REFUSED,
             )
             continue
         index, other = now[name]
@@ -197,12 +206,14 @@ def _templates(old: Item, new: Item, path: str) -> Said:
                     where,
                     "what it was; grow the claims themselves, then make the StatefulSet anew without its pods",
                 ),
+                Harm.REFUSED,
             )
     for name in now.keys() - was.keys():
         yield new.finding(
             path,
             f"template {name!r} is new; Kubernetes refuses any change of the claim templates",
             meant(new, path, "a claim of its own, or a StatefulSet of another name"),
+            Harm.REFUSED,
         )
 
 
@@ -225,6 +236,7 @@ def _service(old: Item, new: Item) -> Iterator[Finding]:
             path,
             "it was 'None' and is absent: the Service stays without an address, whatever is written now",
             meant(new, path, "'None', or a Service of another name"),
+            Harm.IDLE,
         )
 
 
@@ -241,6 +253,7 @@ def _immutable(old: Item, new: Item) -> Iterator[Finding]:
                 block,
                 f"its content is not what it was, and it is immutable: {new.kind}s that are cannot change",
                 meant(new, block, "the content as it was, or an object of another name"),
+                Harm.REFUSED,
             )
 
 
@@ -255,6 +268,7 @@ def _cluster(old: Item, new: Item) -> Said:
                 "spec.walStorage",
                 "it is gone: CloudNativePG refuses to take away a volume that holds the write-ahead log",
                 meant(new, "spec.walStorage", "walStorage as it was"),
+                Harm.REFUSED,
             )
         elif was is not None:
             yield from _volume(new, f"spec.{block}", was, now)
@@ -277,6 +291,7 @@ def _volume(new: Item, path: str, was: Any, now: Any) -> Said:
                 f"it was {_shown(before)} and is {_shown(after)}: volumes that are there stay where they are, only new "
                 "ones would differ",
                 meant(new, f"{path}.{field}", "what it was, or a new Cluster that the databases are restored into"),
+                Harm.IDLE,
             )
 
 
@@ -289,6 +304,7 @@ def _tablespaces(old: Item, new: Item) -> Said:
                 "spec.tablespaces",
                 f"tablespace {name!r} is gone: CloudNativePG refuses to take one away",
                 meant(new, "spec.tablespaces", "the tablespace as it was"),
+                Harm.REFUSED,
             )
         else:
             index, other = now[name]
@@ -347,6 +363,7 @@ def _once(new: Item, path: str, change: str) -> Finding:
         path,
         f"{change}; a bootstrap runs once, and on a Cluster that is there this has no effect",
         meant(new, path, instead),
+        Harm.IDLE,
     )
 
 
@@ -385,6 +402,7 @@ def _major(old: Item, new: Item) -> Said:
             "spec.imageName",
             f"{_shown(_image(old))} is gone: the operator chooses the image, of whatever major version it likes best",
             meant(new, "spec.imageName", "the image as it was"),
+            Harm.ONE_WAY,
         )
     elif was is None or now is None:
         images = [_image(item) for item in (old, new)]
@@ -398,6 +416,7 @@ def _major(old: Item, new: Item) -> Said:
             path,
             f"PostgreSQL {now} in place of {was}: it cannot read what {was} wrote, and CloudNativePG refuses",
             meant(new, path, f"{was} or newer; a lower one only in a new Cluster, by a dump"),
+            Harm.REFUSED,
         )
     elif now > was:
         yield new.finding(
@@ -405,6 +424,7 @@ def _major(old: Item, new: Item) -> Said:
             f"PostgreSQL {now} in place of {was}: CloudNativePG 1.26 and later stops the Cluster and upgrades it in "
             "place, with no way back but a backup; older ones refuse",
             meant(new, path, f"{was}, until a backup is there and somebody watches"),
+            Harm.ONE_WAY,
         )
 
 

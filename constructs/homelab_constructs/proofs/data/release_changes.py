@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..chart_rules import Release
-from ..finding import Finding, Unproven
+from ..finding import Finding, Harm, Unproven
 from ..releases import name_path, release_name, storage_namespace
 from ..tree import walk
 from .applied import distinct
@@ -54,6 +54,7 @@ def _other(new: Release, path: str, was: str, now: str, harm: str) -> Finding:
         path,
         f"it was {was!r} and is {now!r}: helm-controller uninstalls the release and installs another{harm}",
         meant(new.item, path, f"{was!r}"),
+        Harm.LOST if harm else Harm.REMADE,
     )
 
 
@@ -105,6 +106,7 @@ def _block(new: Release, was: Block, now: Block, fixed: bool) -> Said:
             f"{path}.size",
             f"it was {size[0]!r} and is {size[1]!r}; a claim template cannot change, and the upgrade fails",
             meant(item, f"{path}.size", "what it was; grow the claim itself, then make the StatefulSet anew"),
+            Harm.REFUSED,
         )
     for field in ("storageClass", "storageClassName", "accessMode", "accessModes"):
         before, after = was.values.get(field), now.values.get(field)
@@ -119,6 +121,7 @@ def _block(new: Release, was: Block, now: Block, fixed: bool) -> Said:
                 f"{path}.{field}",
                 f"it was {before!r} and is {after!r}; a claim keeps it for life, and the upgrade fails",
                 meant(item, f"{path}.{field}", "what it was, or a claim of its own that the data are copied to"),
+                Harm.REFUSED,
             )
 
 

@@ -14,7 +14,7 @@ from ..replay import SubstitutionError, references
 from ..tree import EXPECTS, Item, Tree, entries, get, mapping
 from .field_changes import meant
 
-__all__ = ["Lasting", "variables_changed"]
+__all__ = ["Lasting", "facts_of_variables", "variables_changed"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCKS = ("data", "stringData")
@@ -22,7 +22,7 @@ _BLOCKS = ("data", "stringData")
 
 def variables_changed(tree: Tree, before: Tree) -> Iterator[Finding]:
     """Variables that may not change, and are not asked for any more."""
-    now, then = _variables(tree), _variables(before)
+    now, then = facts_of_variables(tree), facts_of_variables(before)
     for name, facts in then.items():
         if facts.get("mayChange") is not False or name in now:
             continue
@@ -48,7 +48,7 @@ def _likely(name: str, facts: Mapping[str, Any], fresh: Mapping[str, Mapping[str
     return next(iter(same or get_close_matches(name, sorted(fresh), n=1)), "")
 
 
-def _variables(tree: Tree) -> dict[str, Mapping[str, Any]]:
+def facts_of_variables(tree: Tree) -> dict[str, Mapping[str, Any]]:
     """What expects.yaml says of each variable; the file has been read once already, and is readable."""
     try:
         document = yaml.load(tree.files.get(EXPECTS, b""), Loader=_LOADER)  # noqa: S506 - a SafeLoader
@@ -61,10 +61,10 @@ class Lasting:
     """The variables that must keep their values, a cluster's domain apart: that stands in hosts, and opens nothing."""
 
     def __init__(self, tree: Tree, before: Tree) -> None:
-        now = _variables(tree)
+        now = facts_of_variables(tree)
         self._names = {
             name
-            for name, facts in _variables(before).items()
+            for name, facts in facts_of_variables(before).items()
             if facts.get("mayChange") is False and name in now and before.declared.variables.get(name) != DOMAIN
         }
 
