@@ -50,6 +50,21 @@ def _prove(options: argparse.Namespace) -> int:
     return 0 if well else 1
 
 
+def _adopt(options: argparse.Namespace) -> int:
+    from .adoption.report import adopt_folder
+
+    well = adopt_folder(
+        Path(options.folder),
+        Path(options.lab),
+        charts=[Path(folder) for folder in options.charts],
+        expects=[Path(file) for file in options.expects],
+        apps=options.app,
+        takes=options.takes,
+        say=sys.stdout,
+    )
+    return 0 if well else 1
+
+
 def _try(options: argparse.Namespace) -> int:
     from .stand.errors import Missing, MissingPrograms
 
@@ -113,6 +128,44 @@ def _parser() -> argparse.ArgumentParser:
     )
     prove.add_argument("--expects", metavar="FILE", help="instead of DIR/expects.yaml")
     prove.set_defaults(run=_prove)
+    adopt = commands.add_parser(
+        "adopt",
+        help="compare the lab with the hand-written manifests that it takes over from",
+        description="Says object by object what becomes of an app that runs already when the lab is applied in the "
+        "place of its manifests: what stays the same, what changes, what is renamed, and what would lose data.",
+        epilog="Exit code 0: nothing would lose data or be refused; 1: something would. See docs/how-to/adopt.md.",
+    )
+    adopt.add_argument("folder", metavar="DIR", help="the manifests that run now, or the whole repository they lie in")
+    adopt.add_argument("--lab", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
+    adopt.add_argument(
+        "--app",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only this app of the lab; may be given several times",
+    )
+    adopt.add_argument(
+        "--takes",
+        metavar="KUSTOMIZATION",
+        action="append",
+        default=[],
+        help="a Kustomization that the lab takes over, where names do not tell; may be given several times",
+    )
+    adopt.add_argument(
+        "--charts",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="charts to know values of: unpacked, or as `helm pull` leaves them",
+    )
+    adopt.add_argument(
+        "--expects",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="what the cluster has besides, instead of DIR/expects.yaml; may be given several times",
+    )
+    adopt.set_defaults(run=_adopt)
     trial = commands.add_parser(
         "try",
         help="reconcile the lab on a cluster of its own, on this machine",
