@@ -14,8 +14,9 @@ from xdist.scheduler import LoadFileScheduling
 
 from e2e import labs
 from e2e.needs import NEEDS
+from homelab_constructs.errors import EXIT_MISSING
 from homelab_constructs.stand.checks.inventory import Inventory
-from homelab_constructs.stand.errors import EXIT_MISSING, MissingPrograms
+from homelab_constructs.stand.errors import MissingPrograms
 from homelab_constructs.stand.lab import DistCopy
 from homelab_constructs.stand.stand import Stand, StandOptions
 from homelab_constructs.stand.timeline import Bar, as_svg, as_text, bars

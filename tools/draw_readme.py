@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from homelab_constructs.errors import HomelabError
-from homelab_constructs.graph import mermaid, read_lab
+from homelab_constructs.graph.mermaid import mermaid
+from homelab_constructs.graph.reading import read_lab
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN = "<!-- picture of dist/: `make picture` writes it -->"

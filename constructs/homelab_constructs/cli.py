@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .errors import HomelabError
-from .graph import mermaid, read_lab
 
 __all__ = ["main"]
 
@@ -33,7 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _graph(options: argparse.Namespace) -> int:
-    sys.stdout.write(mermaid(read_lab(options.folder)))
+    from .graph.mermaid import mermaid
+    from .graph.output import write_picture
+    from .graph.reading import read_lab
+    from .graph.svg import svg
+
+    lab = read_lab(options.folder)
+    named_svg = bool(options.output) and Path(options.output).suffix == ".svg"
+    text = svg(lab) if (options.format or ("svg" if named_svg else "mermaid")) == "svg" else mermaid(lab)
+    if options.output:
+        write_picture(Path(options.output), text)
+    else:
+        sys.stdout.write(text)
     return 0
 
 
@@ -101,10 +111,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     graph = commands.add_parser(
         "graph",
-        help="print a Mermaid picture of the lab",
-        description="Prints a Mermaid flowchart: the Kustomizations of each app, what they wait for, what they apply.",
+        help="draw the lab: what waits for what, as Mermaid or SVG",
+        description="Draws the Kustomizations of each app, what they wait for and what they apply. A Mermaid flowchart "
+        "is drawn by GitHub and GitLab in Markdown; an SVG, by any browser.",
     )
     graph.add_argument("folder", nargs="?", default="dist", metavar="DIR", help="the lab's dist (default: %(default)s)")
+    graph.add_argument(
+        "--format",
+        choices=("mermaid", "svg"),
+        help="default: svg where FILE ends in .svg, else mermaid. An SVG needs the extra `graph`",
+    )
+    graph.add_argument("--output", metavar="FILE", help="write it there instead of printing it")
     graph.set_defaults(run=_graph)
     prove = commands.add_parser(
         "prove",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-__all__ = ["HomelabError", "InvalidArgument", "LabError", "refuse"]
+__all__ = ["EXIT_MISSING", "HomelabError", "InvalidArgument", "LabError", "refuse"]
+
+EXIT_MISSING = 69
+"""Exit code of a command that could not begin because the machine lacks something (EX_UNAVAILABLE of sysexits.h)."""
 
 
 class HomelabError(ValueError):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from homelab_constructs.errors import EXIT_MISSING
 from homelab_constructs.stand import programs
 from homelab_constructs.stand.catalog import FLUX_LINES, MODULES
-from homelab_constructs.stand.errors import EXIT_MISSING, MissingPrograms, StandError
+from homelab_constructs.stand.errors import MissingPrograms, StandError
 from homelab_constructs.stand.programs import Programs
 
 FAKE_GO = """\

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import HomelabError
+from ..errors import EXIT_MISSING, HomelabError
 
-__all__ = ["EXIT_MISSING", "Missing", "MissingPrograms", "StandError"]
-
-EXIT_MISSING = 69
-"""Exit code of a run that could not begin because the machine lacks something (EX_UNAVAILABLE of sysexits.h)."""
+__all__ = ["Missing", "MissingPrograms", "StandError"]
 
 
 class StandError(HomelabError):

@@ -1,7 +1,4 @@
-"""Draws a lab from its dist: which Kustomizations there are, what waits for what, and what lies in each folder.
-
-Reads files only. Nothing here imports cdk8s, so that a picture needs neither node nor the lab's Python.
-"""
+"""Reads a lab from its dist: which Kustomizations there are, what waits for what, and what lies in each folder."""
 
 from __future__ import annotations
 
@@ -14,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from .errors import HomelabError
+from ..errors import HomelabError
 
-__all__ = ["AppGraph", "LabGraph", "Part", "mermaid", "read_lab"]
+__all__ = ["AppGraph", "LabGraph", "Part", "read_lab"]
 
 # Safe either way; the one in C is some ten times as fast.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,7 +75,8 @@ def read_lab(folder: str | Path) -> LabGraph:
         folder: the dist folder.
 
     Raises:
-        HomelabError: the folder is missing, was not written by homelab-constructs, or is not whole.
+        HomelabError: the folder is missing, was not written by homelab-constructs, is not whole, or has two
+            Kustomizations of one name.
     """
     root = Path(folder)
     if not root.is_dir():
@@ -87,29 +85,10 @@ def read_lab(folder: str | Path) -> LabGraph:
         raise HomelabError(f"{root}: no dist of homelab-constructs: it has no expects.yaml or no kustomization.yaml")
     listed = [PurePosixPath(name) for name in _resources(root / "kustomization.yaml")]
     apps = [_app(root, path) for path in listed if path.name == "ks.yaml"]
+    counted = Counter(part.name for app in apps for part in app.parts)
+    if twice := sorted(name for name, count in counted.items() if count > 1):
+        raise HomelabError(f"{root}: more than one Kustomization is called {', '.join(twice)}; synthesize again")
     return LabGraph(apps=tuple(sorted(apps, key=lambda app: app.name)))
-
-
-def mermaid(lab: LabGraph) -> str:
-    """The lab as a Mermaid flowchart: arrows lead from what waits to what it waits for, dashed ones out of the lab."""
-    lines = ["flowchart TB"]
-    outside = set(lab.outside)
-    for app in lab.apps:
-        lines.append(f'  subgraph {_id("app", app.name)}["{app.name}"]')
-        for part in app.parts:
-            rows = [f"<b>{part.name}</b>", *(kind if count == 1 else f"{kind} x{count}" for kind, count in part.kinds)]
-            label = "<br/>".join(rows)
-            lines.append(f'    {_id("ks", part.name)}["{label}"]')
-        lines.append("  end")
-    lines += [f'  {_id("ks", name)}["{name}"]:::outside' for name in lab.outside]
-    for app in lab.apps:
-        for part in app.parts:
-            for name in part.waits_for:
-                arrow = "-.->" if name in outside else "-->"
-                lines.append(f"  {_id('ks', part.name)} {arrow} {_id('ks', name)}")
-    if outside:
-        lines.append("  classDef outside stroke-dasharray: 5 5")
-    return "\n".join(lines) + "\n"
 
 
 def _app(root: Path, ks: PurePosixPath) -> AppGraph:
@@ -133,6 +112,8 @@ def _part(root: Path, file: Path, document: dict[str, Any]) -> Part:
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise HomelabError(f"{file}: a Kustomization in it lacks its name, path or dependsOn ({error})") from error
+    if name in waits_for:
+        raise HomelabError(f"{file}: {name} waits for itself, and would never start")
     return Part(name=name, waits_for=tuple(sorted(waits_for)), kinds=tuple(sorted(Counter(_kinds(folder)).items())))
 
 
@@ -170,8 +151,3 @@ def _name(file: Path, value: object) -> str:
     if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise HomelabError(f"{file}: {value!r} is no name of an app or Kustomization")
     return value
-
-
-def _id(kind: str, name: str) -> str:
-    """A name as Mermaid takes it for a node. Names have no upper case, so no two of them meet in one id."""
-    return f"{kind}_{name}".replace("-", "_").replace(".", "D").replace("/", "N")
