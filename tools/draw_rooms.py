@@ -47,7 +47,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "proofs": ("proofs/",),
     "charts": ("charts/",),
     "stand": ("stand/",),
-    "cli": ("cli.py", "graph.py"),
+    "cli": ("cli.py", "graph/"),
     "": ("__init__.py", "_collector.py", "_node.py", "checks.py", "cnpg_rules.py", "errors.py", "typed.py"),
 }
 """Every module of the library by its room; those under the empty name are left out."""

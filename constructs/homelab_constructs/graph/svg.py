@@ -68,20 +68,21 @@ def svg(lab: LabGraph) -> str:
     return svg_of(drawings(lab), title=title, description=_described(lab))
 
 
-def svg_of(what: Sequence[Drawing], *, title: str, description: str) -> str:
+def svg_of(what: Sequence[Drawing], *, title: str, description: str, waits: bool = True) -> str:
     """Any drawings as one SVG.
 
     Args:
         what: the drawings.
         title: what it shows, in a line.
         description: the same for who cannot see it.
+        waits: whether an arrow means that one waits for the other; a legend says so then.
 
     Raises:
         GraphvizMissing: the package pygraphviz is not installed.
     """
     placed = place(what)
     used = {arrow.style for drawing in what for arrow in drawing.arrows}
-    legend: list[tuple[BoxStyle, str]] = [(style, text) for style, text in _LEGEND if style in used]
+    legend: list[tuple[BoxStyle, str]] = [(style, text) for style, text in _LEGEND if waits and style in used]
     words = [_SAMPLE + 10 + text_width(text, ROW_SIZE) for _, text in legend]
     width = _number(max([placed.width, *words]) + 2 * MARGIN)
     height = _number(placed.height + 2 * MARGIN + (len(legend) * LINE + 12 if legend else 0))
@@ -102,7 +103,7 @@ def svg_of(what: Sequence[Drawing], *, title: str, description: str) -> str:
         for frame in placed.frames
     ]
     for arrow in placed.arrows:
-        lines += _arrow(arrow)
+        lines += _arrow(arrow, "waits for" if waits else "leads to")
     for box in placed.boxes:
         lines += _box(box)
     # Last, with a rim in the colour of the frame: an arrow into a frame may pass below its heading.
@@ -124,10 +125,10 @@ def _box(placed: PlacedBox) -> Iterator[str]:
     yield "</g>"
 
 
-def _arrow(placed: PlacedArrow) -> Iterator[str]:
+def _arrow(placed: PlacedArrow, verb: str) -> Iterator[str]:
     start, *rest = (f"{_number(x)} {_number(y)}" for x, y in placed.points)
     style = placed.arrow.style
-    said = f"{escape(placed.arrow.tail)} waits for {escape(placed.arrow.head)}"
+    said = f"{escape(placed.arrow.tail)} {verb} {escape(placed.arrow.head)}"
     yield f'<path class="{style} arrow" d="M{start}C{" ".join(rest)}"><title>{said}</title></path>'
     (x, y), (tip_x, tip_y) = placed.points[-1], placed.tip
     # A head as wide as it is long, less a third.
