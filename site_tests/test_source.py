@@ -197,6 +197,7 @@ def test_the_folder_holds_what_was_given_and_no_more(tmp_path: Path) -> None:
 # The build ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning", "ignore::DeprecationWarning")  # of MyST in Sphinx
 @pytest.mark.parametrize(
     ("text", "fails"),
     [
