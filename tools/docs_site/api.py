@@ -142,15 +142,13 @@ class ApiPages:
         owner: str,
         parameters: Iterable[griffe.Parameter],
         described: Mapping[str, str],
-        *,
-        strict: bool = True,
     ) -> Iterator[str]:
         rows: list[list[str]] = []
         positional: list[str] = []
         for parameter in parameters:
             if parameter.name in ("self", "cls"):
                 continue
-            if strict and not described.get(parameter.name, "").strip():
+            if not described.get(parameter.name, "").strip():
                 self._lacking.append(f"{owner}: its docstring says nothing of the argument {parameter.name}")
             if parameter.kind is griffe.ParameterKind.positional_or_keyword:
                 positional.append(parameter.name)
@@ -218,8 +216,7 @@ class ApiPages:
     def _function(self, name: str, item: griffe.Function) -> Iterator[str]:
         yield from _text(item)
         described = {entry.name: entry.description for entry in _section(item, "parameters")}
-        # A docstring that describes no argument at all says it in its sentence; one that describes some, describes all.
-        yield from self._parameters(name, item.parameters, described, strict=bool(described))
+        yield from self._parameters(name, item.parameters, described)
         returned = _section(item, "returns")
         if item.returns is not None and str(item.returns) != "None":
             words = escaped(" ".join(entry.description for entry in returned))
