@@ -339,9 +339,29 @@ def test_a_schedule_is_taken(value: str, fields: int) -> None:
     assert checks.cron("schedule", value, fields=fields) == value
 
 
-@pytest.mark.parametrize("value", ["", "0 3 * * *", "0 0 3 * * * *", "0 0 3 * * ;", "@often", None])
+@pytest.mark.parametrize("value", ["", "0 3 * * *", "0 0 3 * * * *", "@often", None])
 def test_another_schedule_is_refused_with_the_number_of_its_fields(value: object) -> None:
     assert refusal(checks.cron, value, fields=6).allowed == "a schedule of 6 fields is needed (seconds first)"
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("60 * * * *", "minute"),
+        ("0 24 * * *", "hour"),
+        ("0 4 0 * *", "day of the month"),
+        ("0 4 1-32 * *", "day of the month"),
+        ("0 4 * 13 *", "month"),
+        ("0 4 * FOO *", "month"),
+        ("0 4 * * 7", "day of the week"),
+        ("0 4 * * ;", "day of the week"),
+        ("*/0 4 * * *", "minute"),
+        ("30-10 4 * * *", "minute"),
+        ("1,,2 4 * * *", "minute"),
+    ],
+)
+def test_a_field_out_of_bounds_is_named(value: str, field: str) -> None:
+    assert refusal(checks.cron, value, fields=5).allowed.startswith(f"its {field}, ")
 
 
 def test_five_fields_have_no_seconds() -> None:

@@ -705,7 +705,7 @@ def test_pooler_names_are_those_of_services(scope: Component) -> None:
         attempt(scope, name="a" * 50, poolers=[PgPooler(suffix="b" * 13)])
 
 
-@pytest.mark.parametrize("schedule", ["0 3 * * *", "daily", "", "* * * * * * *", "0 0 3 * * ;"])
+@pytest.mark.parametrize("schedule", ["0 3 * * *", "daily", "", "* * * * * * *"])
 def test_refuses_a_schedule_without_seconds(schedule: str) -> None:
     """The operator's cron has six fields; five would mean something else."""
     with refused("schedule", "6 fields"):

@@ -47,7 +47,20 @@ _SECRET_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
 _ANNOTATION = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
 _ENV_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
-_CRON_FIELD = re.compile(r"[0-9*/,\-?A-Za-z]+")
+_CRON_ENTRY = re.compile(
+    r"(?P<first>[*?]|[0-9]{1,2}|[A-Za-z]{3})(-(?P<last>[0-9]{1,2}|[A-Za-z]{3}))?(/(?P<step>[0-9]{1,2}))?"
+)
+_MONTHS = tuple("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split())
+_DAYS = tuple("SUN MON TUE WED THU FRI SAT".split())
+# As robfig/cron 3 reads them, for Kubernetes and CloudNativePG alike: Sunday is 0, and 7 is none.
+_CRON_FIELDS: tuple[tuple[str, int, int, tuple[str, ...]], ...] = (
+    ("second", 0, 59, ()),
+    ("minute", 0, 59, ()),
+    ("hour", 0, 23, ()),
+    ("day of the month", 1, 31, ()),
+    ("month", 1, 12, _MONTHS),
+    ("day of the week", 0, 6, _DAYS),
+)
 _PORT = re.compile(r"[0-9]{1,5}")
 # Line breaks and tabs are for SQL and scripts; no other control character belongs anywhere, nor half a character.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -205,9 +218,25 @@ def cron(argument: str, value: object, *, fields: int) -> str:
         if value in {"@hourly", "@daily", "@weekly", "@monthly", "@yearly"}:
             return value
         parts = value.split()
-        if len(parts) == fields and all(_CRON_FIELD.fullmatch(part) for part in parts):
+        if len(parts) == fields:
+            for part, (name, least, most, words) in zip(parts, _CRON_FIELDS[-fields:], strict=True):
+                if not all(_cron_entry(entry, least, most, words) for entry in part.split(",")):
+                    refuse(argument, value, f"its {name}, {part!r}, must lie between {least} and {most}")
             return value
     refuse(argument, value, f"a schedule of {fields} fields is needed" + (" (seconds first)" if fields == 6 else ""))
+
+
+def _cron_entry(entry: str, least: int, most: int, words: Sequence[str]) -> bool:
+    """Whether one entry of a list is a number, a range, a star, or a step of these, within bounds."""
+    match = _CRON_ENTRY.fullmatch(entry)
+    if match is None:
+        return False
+    ends = [end.upper() for end in (match["first"], match["last"]) if end not in (None, "*", "?")]
+    if not all(end.isdecimal() or end in words for end in ends):
+        return False
+    numbers = [words.index(end) + least if end in words else int(end) for end in ends]
+    within = all(least <= number <= most for number in numbers) and numbers == sorted(numbers)
+    return within and (match["step"] is None or int(match["step"]) > 0)
 
 
 def middleware(argument: str, value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import checks
@@ -25,33 +26,40 @@ __all__ = [
 _LAST_USER = 2**31 - 1
 
 
-def pod_security(user: int, *, fs_group: bool = True) -> dict[str, Any]:
+def pod_security(user: int, *, group: int | None = None, fs_group: bool = True) -> dict[str, Any]:
     """A pod's securityContext for chart values: one unprivileged user, the runtime's own seccomp profile, volumes given
     to its group. With `container_security()` on each container the pod passes Pod Security `restricted`.
 
     Args:
-        user: uid and gid that the image runs as. 0 is root, which proofs refuse unless exempted.
+        user: uid that the image runs as. 0 is root, which proofs refuse unless exempted.
+        group: gid of its processes and of its volumes; by default the user's number.
         fs_group: False where a chart writes fsGroup itself and a second one would be a duplicate key.
 
     Raises:
-        InvalidArgument: no uid.
+        InvalidArgument: no uid, or no gid.
     """
     checks.integer("user", user, least=0, most=_LAST_USER)
+    gid = user if group is None else checks.integer("group", group, least=0, most=_LAST_USER)
     context: dict[str, Any] = {
         "runAsNonRoot": user != 0,
         "runAsUser": user,
-        "runAsGroup": user,
+        "runAsGroup": gid,
         "seccompProfile": {"type": "RuntimeDefault"},
     }
     if fs_group:
         # OnRootMismatch: changing the owner of every file at every start takes minutes on a large volume.
-        context |= {"fsGroup": user, "fsGroupChangePolicy": "OnRootMismatch"}
+        context |= {"fsGroup": gid, "fsGroupChangePolicy": "OnRootMismatch"}
     return context
 
 
-def container_security() -> dict[str, Any]:
-    """A container's securityContext for chart values: no way to more rights than it starts with."""
-    return {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+def container_security(capabilities: Sequence[str] = ()) -> dict[str, Any]:
+    """A container's securityContext for chart values: no way to more rights than it starts with.
+
+    Args:
+        capabilities: what root in the container may do all the same, such as `CHOWN`; all else is dropped.
+    """
+    added = {"add": list(capabilities)} if capabilities else {}
+    return {"allowPrivilegeEscalation": False, "capabilities": {**added, "drop": ["ALL"]}}
 
 
 def k8s_pod_security(user: int) -> k8s.PodSecurityContext:

@@ -19,6 +19,7 @@ from homelab_constructs import (
     FluxApp,
     HttpProbe,
     IngressHost,
+    LabError,
     Mount,
     OciChart,
     RedisConnection,
@@ -189,7 +190,6 @@ def test_an_old_pod_goes_before_the_new_one_comes_where_they_would_share_data(
 @pytest.mark.parametrize(
     ("controllers", "argument", "word"),
     [
-        ({"a": {}, "b": {}}, "volumes", "a and b mount it"),
         ({"a": {"replicas": 2}}, "volumes", "several pods"),
         ({"a": {"kind": "daemonset"}}, "volumes", "several pods"),
         ({"a": {"strategy": "RollingUpdate"}}, "strategy", "Recreate"),
@@ -205,6 +205,22 @@ def test_a_volume_of_one_writer_is_not_shared(
     }
     with refused(argument, word, "ReadWriteOnce"):
         app(controllers=parts, volumes={"data": volume})
+
+
+def test_a_volume_of_one_pod_is_for_one_controller() -> None:
+    parts = {name: controller(container=container(mounts={"data": "/data"})) for name in ("a", "b")}
+    with refused("volumes", "a and b mount it"):
+        app(controllers=parts, volumes={"data": Volume("1Gi", "fast", "ReadWriteOncePod")})
+
+
+def test_a_volume_of_one_node_with_two_controllers_is_for_the_proofs_and_may_be_exempted() -> None:
+    parts = {name: controller(container=container(mounts={"data": "/data"})) for name in ("a", "b")}
+    lab = app(controllers=parts, volumes={"data": ONE_WRITER}).component.lab
+    with pytest.raises(LabError, match=r"claim 'shop-data' is ReadWriteOnce, and Deployment 'shop-a' .* mounts it too"):
+        lab.prove()
+    lab = app(controllers=parts, volumes={"data": ONE_WRITER}).component.lab
+    lab.exempt(proof="data", object="HelmRelease/shop", path="spec.values.controllers.b", reason="one node")
+    lab.prove()
 
 
 # What is refused ----------------------------------------------------------------------------------------------------

@@ -1013,9 +1013,57 @@ def test_a_claim_may_be_named_at_another_place_of_the_values() -> None:
     moved = changed(
         "HelmRelease/trigger-dev-minio",
         drop("spec.values.persistence.data"),
-        put("spec.values.persistence.storage", {"existingClaim": "trigger-dev-minio-data", "globalMounts": []}),
+        put(
+            "spec.values.persistence.storage",
+            {"existingClaim": "trigger-dev-minio-data", "advancedMounts": {"main": {"minio": [{"path": "/data/"}]}}},
+        ),
     )
     assert moved == []
+
+
+@pytest.mark.parametrize(
+    ("target", "edit", "words"),
+    [
+        (
+            "HelmRelease/trigger-dev-minio",
+            put("spec.values.persistence.data.advancedMounts.main.minio.0.path", "/dta"),
+            ("container 'minio'", "'trigger-dev-minio-data' at '/data'", "at '/dta' now"),
+        ),
+        (
+            "HelmRelease/trigger-dev-minio",
+            put("spec.values.persistence.data.advancedMounts", {"main": {"helper": [{"path": "/data"}]}}),
+            ("container 'minio'", "has it no more"),
+        ),
+        (
+            "HelmRelease/trigger-dev-minio",
+            put("spec.values.persistence.data.advancedMounts.main.minio.0.readOnly", True),
+            ("container 'minio'", "has it no more"),
+        ),
+        (
+            STATEFUL_SET,
+            put("spec.template.spec.containers.0.volumeMounts.0.mountPath", "/var/lib/clickhous"),
+            ("container 'clickhouse'", "'/var/lib/clickhouse'", "gone with its pod"),
+        ),
+    ],
+    ids=["a slip in the path", "another container has it", "read only", "a workload of ours"],
+)
+def test_a_container_that_wrote_to_a_claim_writes_to_it_still(target: str, edit: Edit, words: tuple[str, ...]) -> None:
+    found = [said for said in changed(target, edit) if "goes" not in said.problem]
+    (one,) = [said for said in found if "had claim" in said.problem]
+    for word in words:
+        assert word in one.problem
+
+
+def test_a_mount_that_was_only_read_may_go() -> None:
+    read_only = edited(
+        good(),
+        "HelmRelease/trigger-dev-minio",
+        put(
+            "spec.values.persistence.data.advancedMounts.main.minio",
+            [{"path": "/data"}, {"path": "/old", "readOnly": True}],
+        ),
+    )
+    assert findings(DATA, good(), before=read_only) == []
 
 
 def chart_changed(*edits: Edit, retain: bool | None = True, queue: bool = False) -> list[Finding]:

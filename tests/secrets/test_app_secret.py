@@ -23,14 +23,14 @@ def secret(scope: Component | None = None, **changes: Any) -> AppSecret:
 
 
 def test_each_key_is_a_variable_named_after_it() -> None:
-    part = secret(keys={"SESSION_KEY": HEX_32, "oauth.client-id": OAUTH_ID})
+    part = secret(keys={"SHOP_SESSION_KEY": HEX_32, "oauth.client-id": OAUTH_ID})
     item = objects_of(part)["Secret/shop-keys"]
     assert item["stringData"] == {
-        "SESSION_KEY": "${quote}${SECRET_SHOP_SESSION_KEY}${quote}",
+        "SHOP_SESSION_KEY": "${quote}${SECRET_SHOP_SESSION_KEY}${quote}",
         "oauth.client-id": "${quote}${SECRET_SHOP_OAUTH_CLIENT_ID}${quote}",
     }
     declared = part.component.lab.expectations.variables
-    assert declared["SECRET_SHOP_SESSION_KEY"].purpose == "key SESSION_KEY of Secret shop-keys"
+    assert declared["SECRET_SHOP_SESSION_KEY"].purpose == "key SHOP_SESSION_KEY of Secret shop-keys"
     assert declared["SECRET_SHOP_OAUTH_CLIENT_ID"].format == OAUTH_ID
 
 

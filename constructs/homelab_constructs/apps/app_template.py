@@ -216,7 +216,9 @@ def _check_writers(parts: Mapping[str, Controller], claims: Mapping[str, Claim])
         if claim.access_mode not in _ONE_POD:
             continue
         users = [name for name, part in parts.items() if volume in part.volumes]
-        if len(users) > 1:
+        # Pods of one node may share a ReadWriteOnce volume: whether they do is for the proof `data`, and for whoever
+        # exempts it.
+        if len(users) > 1 and claim.access_mode == "ReadWriteOncePod":
             refuse("volumes", volume, f"it is {claim.access_mode}, and controllers {' and '.join(users)} mount it")
         for name in users:
             part = parts[name]

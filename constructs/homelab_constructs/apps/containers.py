@@ -22,6 +22,15 @@ MAIN = "main"
 """What the main container is called, and the controller of an app that has but one."""
 
 _PORT_NAME = 15
+# Of Linux 6.12, as Kubernetes writes them: without the prefix CAP_.
+_CAPABILITIES = tuple(
+    """
+    AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER
+    FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE
+    NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE
+    SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM
+    """.split()
+)
 _ROOT = 0
 _LONGEST_START = 3600
 
@@ -56,6 +65,9 @@ class Container(Options):
         start_within: seconds until it must have answered for the first time; migrations count. It is not asked
             anything else before.
         read_only_root: whether its own file system may not be written to; give it `Scratch` volumes where it must.
+        capabilities: what root in it may do, all else is dropped: an image that starts as root, gives folders to a user
+            and goes on as that user needs CHOWN, DAC_OVERRIDE, FOWNER, SETGID and SETUID. Any but NET_BIND_SERVICE is
+            more than Pod Security `restricted` allows, and proofs ask for an exemption.
 
     Raises:
         InvalidArgument: an image without tag, a name that Kubernetes would refuse, text that Flux would trip over, or
@@ -76,6 +88,7 @@ class Container(Options):
     liveness: Probe | None = None
     start_within: int = 150
     read_only_root: bool = False
+    capabilities: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -108,6 +121,8 @@ class Container(Options):
         for name in self.mounts:
             checks.dns_label("mounts", name)
             self.mounts_of(name)
+        for capability in self.capabilities:
+            checks.one_of("capabilities", capability, _CAPABILITIES)
         checks.integer("start_within", self.start_within, least=5, most=_LONGEST_START)
 
     def mounts_of(self, volume: str) -> tuple[Mount, ...]:
@@ -153,9 +168,11 @@ class Controller(Options):
         replicas: number of pods.
         strategy: by default `Recreate` where there is one replica with a claim (two pods on one volume hang or spoil
             the data), else `RollingUpdate`.
-        user: uid and gid of its processes, and the group of its volumes. None takes the image's own, which must then
-            be a number other than 0. Whether an image bears a user only its maker knows; 0 is root, which proofs refuse
-            unless exempted.
+        user: uid of its processes. None takes the image's own, which must then be a number other than 0. Whether an
+            image bears a user only its maker knows; 0 is root, which proofs refuse unless exempted, and which may do
+            only what `Container.capabilities` names.
+        group: gid of its processes and of its volumes; by default the user's number. Parts that share a claim need the
+            same.
 
     Raises:
         InvalidArgument: a schedule without its kind or the reverse, an init container with ports or probes, a strategy
@@ -170,6 +187,7 @@ class Controller(Options):
     replicas: int = 1
     strategy: Literal["Recreate", "RollingUpdate", "OnDelete"] | None = None
     user: int | None = 1000
+    group: int | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -193,8 +211,9 @@ class Controller(Options):
         allowed = {"deployment": ("Recreate", "RollingUpdate"), "statefulset": ("OnDelete", "RollingUpdate")}
         if self.strategy is not None:
             checks.one_of("strategy", self.strategy, allowed.get(self.kind, ()))
-        if self.user is not None:
-            checks.integer("user", self.user, least=_ROOT, most=2**31 - 1)
+        for name in ("user", "group"):
+            if getattr(self, name) is not None:
+                checks.integer(name, getattr(self, name), least=_ROOT, most=2**31 - 1)
         ports = self.ports
         if self.kind == "cronjob" and ports:
             refuse("container.ports", ports, "a CronJob's pods come and go: no Service leads to them")

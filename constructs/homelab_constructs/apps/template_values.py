@@ -77,7 +77,7 @@ def template_values(
 def _controller(name: str, part: Controller, claims: Mapping[str, Claim]) -> dict[str, Any]:
     written: dict[str, Any] = {
         "type": part.kind,
-        "pod": {"securityContext": _security(part.user)},
+        "pod": {"securityContext": _security(part.user, part.group)},
         "containers": {
             key: _container(f"controllers[{name!r}].{key}", container) for key, container in part.containers.items()
         },
@@ -95,10 +95,12 @@ def _controller(name: str, part: Controller, claims: Mapping[str, Claim]) -> dic
     return written
 
 
-def _security(user: int | None) -> dict[str, Any]:
-    if user is None:
-        return {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
-    return pod_security(user)
+def _security(user: int | None, group: int | None) -> dict[str, Any]:
+    if user is not None:
+        return pod_security(user, group=group)
+    # The image's own user: Kubernetes only sees to it that it is not root.
+    shared = pod_security(group or 1, group=group, fs_group=group is not None)
+    return {key: value for key, value in shared.items() if key != "runAsUser" and (group or key != "runAsGroup")}
 
 
 def _strategy(part: Controller, claims: Mapping[str, Claim]) -> str:
@@ -125,7 +127,7 @@ def _container(argument: str, container: Container) -> dict[str, Any]:
             "tag": f"{image.tag}@{image.digest}" if image.digest else image.tag,
         },
         "resources": container.resources.values(),
-        "securityContext": container_security()
+        "securityContext": container_security(container.capabilities)
         | ({"readOnlyRootFilesystem": True} if container.read_only_root else {}),
     }
     lists: dict[str, Any] = {

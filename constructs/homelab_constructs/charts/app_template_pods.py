@@ -165,6 +165,9 @@ def _pod(values: ChartValues, identifier: str, controller: Mapping[str, Any], na
         made: list[dict[str, Any]] = []
         for key, container in _ordered(controller.get(block)):
             rendered = _container(values, identifier, key, container, controller, init=block == "initContainers")
+            mounts = list(_mounts(values, identifier, key))
+            if mounts:
+                rendered["volumeMounts"] = mounts
             made.append(rendered)
             paths[str(rendered["name"])] = values.where(f"{path}.{block}.{key}")
         if made:
@@ -274,6 +277,21 @@ def _primary_port(values: ChartValues, controller: str) -> Any:
         for port in sorted(ports.values(), key=lambda port: not port.get("primary")):
             return port.get("targetPort") or port.get("port")
     return None
+
+
+def _mounts(values: ChartValues, controller: str, container: str) -> Iterator[dict[str, Any]]:
+    """Where a container has the volumes of its pod."""
+    for identifier, item in _enabled(values.map("persistence")).items():
+        everywhere, advanced = item.get("globalMounts"), item.get("advancedMounts")
+        here = advanced.get(controller) if isinstance(advanced, dict) else None
+        own = here.get(container) if isinstance(here, dict) else None
+        listed = [*(everywhere if isinstance(everywhere, list) else ()), *(own if isinstance(own, list) else ())]
+        # Without a word about where, the chart mounts it everywhere, under its own name.
+        for mount in listed or ([{"path": f"/{identifier}"}] if not everywhere and not advanced else ()):
+            if isinstance(mount, dict):
+                place = {"mountPath": mount.get("path") or f"/{identifier}", "subPath": mount.get("subPath")}
+                read_only = {"readOnly": True} if mount.get("readOnly") else {}
+                yield {"name": identifier} | {key: value for key, value in place.items() if value} | read_only
 
 
 def _volumes(values: ChartValues, controller: str) -> Iterator[dict[str, Any]]:

@@ -83,5 +83,8 @@ class AppSecret(ComponentPart):
 def _variable(scope: Component, secret: str, key: str, kind: VariableFormat | Variable) -> Variable:
     if isinstance(kind, Variable):
         return kind
-    thing = _ODD.sub("_", key).strip("_")
+    thing = _ODD.sub("_", key).strip("_").upper()
+    # An app's own variables are often called after it: once is enough.
+    own = f"{_ODD.sub('_', scope.app.app_name).upper()}_"
+    thing = thing.removeprefix(own) or thing
     return Variable(name=scope.variable_name(thing), format=kind, purpose=f"key {key} of Secret {secret}")

@@ -14,6 +14,7 @@ from .applied import Identity, identity
 from .chart_claims import claims_of
 from .field_changes import fields_changed, meant
 from .keeping import claim_templates, deleted_by, held_in, kept, pruned_by, volumes_of
+from .mount_changes import mounts_changed
 from .reference_changes import References
 from .release_changes import release_changed
 from .variable_changes import Lasting, variables_changed
@@ -55,6 +56,7 @@ class _Comparison:
                 yield from self._handed_on(old, new)
                 yield from self._changed(old, new)
         yield from variables_changed(self._tree, self._as_declared)
+        yield from mounts_changed(self._tree, self._before)
 
     def _changed(self, old: Item, new: Item) -> Said:
         releases = self._releases.get(id(old)), self._new_releases.get(id(new))
