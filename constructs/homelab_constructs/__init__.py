@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .flux.variables import (
         ALPHANUMERIC,
         HEX_32,
+        HEX_64,
         OAUTH_ID,
         TOKEN,
         USER_NAME,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALPHANUMERIC",
     "HEX_32",
+    "HEX_64",
     "OAUTH_ID",
     "READY",
     "TOKEN",
@@ -227,6 +229,7 @@ _HOMES = {
     "flux.variables": (
         "ALPHANUMERIC",
         "HEX_32",
+        "HEX_64",
         "OAUTH_ID",
         "TOKEN",
         "USER_NAME",

@@ -6,7 +6,7 @@ import re
 
 from . import versions
 from .errors import refuse
-from .flux.source import ChartSource, HelmRepository, RepositoryChart
+from .flux.source import ChartSource, HelmRepository, OciChart, RepositoryChart
 
 __all__ = ["APP_TEMPLATE", "check_version"]
 
@@ -25,8 +25,11 @@ def check_version(source: ChartSource) -> None:
     The values that this library writes are the same in 4 and 5 (contract datastores, 3.1); 3 has another shape.
 
     Raises:
-        InvalidArgument: a version of another major, or a range that spans several.
+        InvalidArgument: another chart, a version of another major, or a range that spans several.
     """
+    name = source.url.rstrip("/").rpartition("/")[2] if isinstance(source, OciChart) else source.chart
+    if name != APP_TEMPLATE.chart:
+        refuse("chart", name, "app-template: these values mean nothing to another chart; HelmApp takes any")
     match = _MAJOR.match(source.version)
     if match is None or int(match[1]) not in _KNOWN:
         refuse("chart", source.version, 'app-template 4 or 5: a version such as "4.3.0", or a range within one major')

@@ -274,4 +274,7 @@ def json_value(argument: str, value: object) -> Any:
         return {key: json_value(f"{argument}.{key}", item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [json_value(f"{argument}[{index}]", item) for index, item in enumerate(value)]
+    if getattr(value, "names_a_secret", False):
+        way = "a Secret's key stands in values as .as_env(), or by its .name and .key; HelmApp takes secret_values, too"
+        refuse(argument, f"<{type(value).__name__}>", way)
     refuse(argument, value, "strings, numbers, booleans, lists and maps only")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import checks
+from .errors import refuse
 from .flux.component import Component, ComponentPart
 from .flux.metadata import KEEP
 from .pods import quantity
@@ -37,6 +38,14 @@ class ExistingClaim(Options):
         super().__post_init__()
         checks.dns_subdomain("name", self.name)
 
+    def used_by(self, component: Component) -> None:
+        """Note that a component mounts it.
+
+        Args:
+            component: whose pods do.
+        """
+        expect_claim(component, self.name)
+
 
 class VolumeClaim(ComponentPart):
     """A claim of its own, for files that several parts of an app share. Flux never prunes it.
@@ -67,6 +76,19 @@ class VolumeClaim(ComponentPart):
             self, checks.name_or("name", name, f"{scope.kustomization_name}-{id}"), volume, kind=purpose
         )
         self.access_mode = access_mode(scope.lab.profile, volume, kind=purpose)
+
+    def used_by(self, component: Component) -> None:
+        """Note that a component mounts it: it waits for the one that makes it.
+
+        Args:
+            component: whose pods do.
+
+        Raises:
+            InvalidArgument: a component of another namespace.
+        """
+        if self.component.target_namespace != component.target_namespace:
+            refuse("claim", self.claim_name, "a claim in the app's own namespace is needed")
+        component.depend_on(self.component.kustomization_name)
 
 
 def access_mode(profile: ClusterProfile, volume: Volume, *, kind: Purpose) -> str:

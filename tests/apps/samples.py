@@ -90,7 +90,7 @@ def everything(lab: Homelab) -> AppTemplate:
     store = MinioStore(shop.component("minio"), "store", buckets=["photos"]).connection
     shared = VolumeClaim(shop.component("files"), "shared", volume=Volume("50Gi"))
     place = shop.component("app")
-    keys = AppSecret(place, "keys", keys={"SESSION_KEY": HEX_32, "admin.token": HEX_32})
+    keys = AppSecret(place, "keys", keys={"SESSION_KEY": HEX_32, "ADMIN_TOKEN": HEX_32})
     web = container(
         image=f"{IMAGE}@sha256:{'0a' * 32}",
         port=None,

@@ -37,6 +37,7 @@ from tests.datastores import component, objects_of, refused, tree_of
 from tests.support import assert_app_matches, kustomization, new_lab
 
 HOST = IngressHost(host="shop.${SECRET_DOMAIN}")
+OTHER = IngressHost(host="other.${SECRET_DOMAIN}")
 
 
 # Snapshots ----------------------------------------------------------------------------------------------------------
@@ -86,6 +87,32 @@ def test_a_connection_that_is_used_makes_it_wait_and_expect() -> None:
     expected = part.component.lab.expectations
     assert ("v1", "Service", "other", "cache") in expected.objects
     assert expected.secrets["default", "cache"] == {"pw"}
+
+
+RENAMED = ExistingSecret("old", {"SESSION_KEY": "session", "TOKEN": "TOKEN"})
+
+
+def test_a_secret_that_calls_a_key_otherwise_is_taken_key_by_key() -> None:
+    part = app(container=container(env_from=[RENAMED], env={"TOKEN": "mine"}))
+    only = told(part)["controllers"]["main"]["containers"]["main"]
+    assert "envFrom" not in only
+    assert only["env"]["SESSION_KEY"] == {"valueFrom": {"secretKeyRef": {"name": "old", "key": "session"}}}
+    assert only["env"]["TOKEN"] == "mine"
+    assert part.component.lab.expectations.secrets["default", "old"] == {"session", "TOKEN"}
+
+
+def test_a_secret_that_exists_is_taken_whole() -> None:
+    part = app(container=container(env_from=[ExistingSecret("mine")]))
+    assert told(part)["controllers"]["main"]["containers"]["main"]["envFrom"] == [{"secretRef": {"name": "mine"}}]
+    part.component.lab.prove()
+
+
+def test_a_mounted_secrets_files_are_called_as_it_was_promised() -> None:
+    mounts = {"keys": Mount(path="/run/keys/SESSION_KEY", sub_path="SESSION_KEY")}
+    written = told(app(container=container(mounts=mounts), volumes={"keys": RENAMED}))["persistence"]["keys"]
+    assert written["items"] == [{"key": "session", "path": "SESSION_KEY"}, {"key": "TOKEN", "path": "TOKEN"}]
+    with refused("mounts", "one of the files: SESSION_KEY, TOKEN"):
+        app(container=container(mounts={"keys": Mount(path="/x", sub_path="session")}), volumes={"keys": RENAMED})
 
 
 def test_a_shared_claim_makes_it_wait_for_the_component_that_makes_it() -> None:
@@ -144,6 +171,38 @@ def test_services_are_called_as_the_charts_rules_say(
     (release,) = releases_of(Tree.of(part.component.lab.files()))
     assert release.rules is not None
     assert release.rules.services(release).keys() == set(expected.values())
+
+
+@pytest.mark.parametrize("release", ["shop", "web", "shop-web", "api-web", "web-shop"])
+@pytest.mark.parametrize("names", [("web",), ("web", "api"), ("web", "api", "shop")])
+def test_services_are_called_so_whatever_the_release_is_called(release: str, names: tuple[str, ...]) -> None:
+    part = app(name=release, controllers={name: controller() for name in names})
+    (found,) = releases_of(Tree.of(part.component.lab.files()))
+    assert found.rules is not None
+    said = {connection.host.removesuffix(".default.svc") for connection in part.connections.values()}
+    assert said == found.rules.services(found).keys()
+
+
+@pytest.mark.parametrize(
+    ("values", "argument"),
+    [
+        ({"global": {"fullnameOverride": "other"}}, "values.global.fullnameOverride"),
+        ({"fullnameOverride": "other"}, "values.fullnameOverride"),
+        ({"service": {"main": {"enabled": False}}}, "values.service.main.enabled"),
+        ({"service": {"main": {"forceRename": "other"}}}, "values.service.main.forceRename"),
+        ({"controllers": {"main": {"enabled": False}}}, "values.controllers.main.enabled"),
+        ({"service": {"lan": {"controller": "main", "ports": {"http": {"port": 80}}}}}, "values.service.lan"),
+    ],
+)
+def test_no_value_makes_the_chart_call_things_otherwise(values: dict[str, Any], argument: str) -> None:
+    with refused(argument):
+        app(values=values)
+
+
+def test_a_service_may_be_of_another_type() -> None:
+    assert (
+        told(app(values={"service": {"main": {"type": "LoadBalancer"}}}))["service"]["main"]["type"] == "LoadBalancer"
+    )
 
 
 def test_a_connection_has_the_first_port() -> None:
@@ -229,7 +288,7 @@ def test_a_volume_of_one_node_with_two_controllers_is_for_the_proofs_and_may_be_
 def test_a_claim_of_another_namespace_is_refused() -> None:
     lab = new_lab()
     files = VolumeClaim(FluxApp(lab, "files", namespace="files").component("app"), "all", volume=Volume("1Gi"))
-    with refused("volumes['files']", "app's own namespace"):
+    with refused("claim", "app's own namespace"):
         app(
             FluxApp(lab, "shop").component("app"),
             container=container(mounts={"files": "/data"}),
@@ -273,6 +332,19 @@ TWO = {"web": controller(), "api": controller()}
         ({"controllers": TWO, "ingress": HOST}, "ingress", "web, api have ports"),
         ({"ingress": {"api": HOST}}, "ingress", "a controller with ports: main"),
         ({"ingress": {"main:metrics": HOST}}, "ingress", "one of its ports: http"),
+        ({"controllers": TWO, "ingress": {"web": HOST, "web:http": OTHER}}, "ingress", "another entry"),
+        ({"controllers": TWO, "ingress": {"web": HOST, "api": HOST}}, "ingress", "answer in turns"),
+        (
+            {
+                "controllers": {
+                    "web": controller(container=container(port=None, ports={"http": 80, "metrics": 90})),
+                    "web-metrics": controller(),
+                },
+                "ingress": {"web:metrics": HOST, "web-metrics": OTHER},
+            },
+            "ingress",
+            "Ingress name 'web-metrics'",
+        ),
         ({"timeout": "2m"}, "timeout", "more than start_within=150"),
         ({"timeout": "soon"}, "timeout", "5m"),
         ({"values": {"controllers": {"main": {"replicas": 2}}}}, "values.controllers.main.replicas", "argument"),
@@ -290,6 +362,19 @@ TWO = {"web": controller(), "api": controller()}
 def test_what_cannot_work_is_refused_where_it_is_written(given: dict[str, Any], argument: str, word: str) -> None:
     with refused(argument, word):
         app(**given)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        RepositoryChart(repository=APP_TEMPLATE.repository, chart="nginx", version="5.1.0"),
+        OciChart(name="redis", url="oci://registry-1.docker.io/bitnamicharts/redis", version="5.2.3"),
+    ],
+    ids=lambda chart: type(chart).__name__,
+)
+def test_another_chart_is_refused(chart: Any) -> None:
+    with refused("chart", "HelmApp takes any"):
+        app(chart=chart)
 
 
 @pytest.mark.parametrize("version", ["3.7.3", "6.0.0", ">=4.0.0", "18.4.0", "x"])

@@ -95,6 +95,33 @@ def test_init_containers_run_in_the_order_they_were_written() -> None:
     }
 
 
+# Users --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("user", "group", "expected"),
+    [
+        (1000, None, (True, 1000, 1000, 1000)),
+        (1000, 100, (True, 1000, 100, 100)),
+        (0, 1000, (False, 0, 1000, 1000)),
+        (None, None, (True, None, None, None)),
+        (None, 100, (True, None, 100, 100)),
+    ],
+)
+def test_a_pod_has_a_user_and_a_group(user: int | None, group: int | None, expected: tuple[Any, ...]) -> None:
+    part = controller(user=user, group=group)
+    context = values(controllers={"main": part})["controllers"]["main"]["pod"]["securityContext"]
+    names = ("runAsNonRoot", "runAsUser", "runAsGroup", "fsGroup")
+    assert tuple(context.get(name) for name in names) == expected
+    assert context["seccompProfile"] == {"type": "RuntimeDefault"}
+
+
+def test_root_may_do_what_is_named_and_nothing_else() -> None:
+    assert main()["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+    some = main(capabilities=["CHOWN", "SETUID"])["securityContext"]
+    assert some == {"allowPrivilegeEscalation": False, "capabilities": {"add": ["CHOWN", "SETUID"], "drop": ["ALL"]}}
+
+
 # What is refused ----------------------------------------------------------------------------------------------------
 
 REFUSED: list[tuple[Callable[..., object], dict[str, Any], str, str]] = [
@@ -114,6 +141,11 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str, str]] = [
     (container, {"mounts": {"Data": "/x"}}, "mounts", "lower-case"),
     (container, {"mounts": {"data": "x"}}, "path", "absolute"),
     (container, {"start_within": 4}, "start_within", "from 5"),
+    (container, {"capabilities": ["CHWON"]}, "capabilities", "CHOWN"),
+    (container, {"env_from": [ExistingSecret("a", {"tls.crt": "tls.crt"})]}, "env_from", "no digit first"),
+    (container, {"mounts": {"data": []}}, "mounts['data']", "at least one"),
+    (worker, {"start_within": 300}, "start_within", "nothing asks"),
+    (controller, {"group": -1}, "group", "from 0"),
     (controller, {"sidecars": {"main": worker()}}, "sidecars", "main container"),
     (controller, {"sidecars": {"a": worker()}, "init": {"a": worker()}}, "init", "of its own"),
     (controller, {"sidecars": {"a": container()}}, "sidecars['a'].ports", "has that name or number"),
@@ -133,6 +165,7 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str, str]] = [
     (HttpProbe, {"path": "/", "timeout": 0}, "timeout", "from 1"),
     (TcpProbe, {"timeout": 61}, "timeout", "60"),
     (CommandProbe, {"command": []}, "command", "program"),
+    (Mount, {"path": "/"}, "path", "not the root"),
     (Mount, {"path": "/a/../b"}, "path", "without '..'"),
     (Mount, {"path": "/a", "sub_path": "/b"}, "sub_path", "relative"),
     (Mount, {"path": "/a", "sub_path": "b/../c"}, "sub_path", "without '..'"),

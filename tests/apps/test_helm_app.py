@@ -11,12 +11,14 @@ from homelab_constructs import (
     BitnamiRedis,
     CnpgDatabase,
     Component,
+    ExistingClaim,
     ExistingSecret,
     FluxApp,
     HelmApp,
     RedisConnection,
     ServiceConnection,
     Volume,
+    VolumeClaim,
 )
 from tests.apps.samples import CHART
 from tests.datastores import component, objects_of, refused, tree_of
@@ -63,6 +65,21 @@ def test_it_waits_for_the_makers_of_its_connections_and_secret_values() -> None:
     assert [entry["name"] for entry in entries] == ["queue", "shop-redis"]
 
 
+def test_a_claim_that_its_values_name_makes_it_wait() -> None:
+    shop = FluxApp(new_lab(), "shop")
+    claim = VolumeClaim(shop.component("files"), "data", volume=Volume("1Gi"))
+    wiki(shop.component("app"), values={"claim": claim.claim_name}, uses=[claim, ExistingClaim(name="old")])
+    assert [entry["name"] for entry in kustomization(shop.lab.files(), "shop")["dependsOn"]] == ["shop-files"]
+    assert ("v1", "PersistentVolumeClaim", "default", "old") in {entry[:4] for entry in shop.lab.expectations.objects}
+
+
+def test_a_claim_of_another_namespace_is_refused() -> None:
+    lab = new_lab()
+    claim = VolumeClaim(FluxApp(lab, "files", namespace="files").component("app"), "data", volume=Volume("1Gi"))
+    with refused("claim", "app's own namespace"):
+        wiki(FluxApp(lab, "shop").component("app"), uses=[claim])
+
+
 def test_a_secret_value_stands_nowhere_and_its_secret_is_expected() -> None:
     part = wiki(secret_values={"admin.token": ExistingSecret("admin").key("token")})
     spec = objects_of(part)["HelmRelease/shop"]["spec"]
@@ -91,6 +108,7 @@ def test_the_one_connection_of_none_or_several_is_refused(services: dict[str, in
         ({"services": {"Wiki": 80}}, "services"),
         ({"services": {"wiki": 0}}, "port"),
         ({"values": {"x": {1, 2}}}, "values.x"),
+        ({"values": {"x": [ExistingSecret("a").key("b")]}}, "values.x[0]"),
         ({"secret_values": {"": ExistingSecret("a").key("b")}}, "target_path"),
     ],
 )

@@ -19,12 +19,13 @@ from homelab_constructs.flux.source import is_exact_version
 from tests.support import find, new_lab
 
 REPOSITORY = HelmRepository(name="bjw-s", url="https://bjw-s-labs.github.io/helm-charts")
-EXACT = ["18.4.0", "0.0.1", "4.5.12", "1.2.3-rc.1", "1.0.0-alpha-2"]
+EXACT = ["18.4.0", "v1.16.2", "0.0.1", "4.5.12", "1.2.3-rc.1", "1.0.0-alpha-2"]
 RANGES = ["~4.0.0", "^20.1.0", ">=1.2.3", ">=1.2.3 <2.0.0", "4.x", "18.4", "18", "4.0.x", "~ 4.0.0", "=4.0.5"]
 NO_VERSIONS = [
     "",
     "latest",
-    "v1.0.0",
+    "v1",
+    "vv1.0.0",
     "1.2.3.4",
     "1.0.0 || 2.0.0",
     "*",

@@ -67,6 +67,12 @@ ANYTHING = VariableFormat(name="anything", alphabet=frozenset('a"$'), shortest=1
         ({"keys": {"a b": HEX_32}}, "keys"),
         ({"keys": {"A": ANYTHING}}, "variable"),
         ({"name": "Keys"}, "name"),
+        ({"keys": {"_": HEX_32}}, "keys"),
+        ({"keys": {"a.b": HEX_32, "a-b": HEX_32}}, "keys['a-b']"),
+        ({"source": ExistingSecret("mine"), "name": "keys"}, "name"),
+        ({"source": ExistingSecret("mine"), "keep": True}, "keep"),
+        ({"plain": {"SESSION_KEY": "x"}}, "plain"),
+        ({"plain": {"user": "${x"}}, "plain['user']"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(given: dict[str, Any], argument: str) -> None:
@@ -77,3 +83,17 @@ def test_what_cannot_be_is_refused_by_name(given: dict[str, Any], argument: str)
 def test_a_key_that_was_not_promised_is_refused() -> None:
     with refused("key", "SESSION_KEY"):
         secret().key("OTHER")
+
+
+def test_what_is_no_secret_may_stand_beside_it() -> None:
+    part = secret(keys={"password": HEX_32}, plain={"username": "me"})
+    assert objects_of(part)["Secret/shop-keys"]["stringData"]["username"] == "me"
+    assert (part.key("username").key, part.name) == ("username", "shop-keys")
+    part.component.lab.prove()
+
+
+def test_a_variable_that_another_secret_has_is_refused_by_the_key() -> None:
+    shop = component("app")
+    AppSecret(shop, "first", keys={"TOKEN": HEX_32})
+    with refused("keys['TOKEN']", "key TOKEN of Secret shop-first", "another name"):
+        AppSecret(shop, "second", keys={"TOKEN": HEX_32})

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import checks
 from ..app_template_chart import APP_TEMPLATE, check_version
-from ..claims import ExistingClaim, VolumeClaim, access_mode, claim_volume, expect_claim
+from ..claims import ExistingClaim, VolumeClaim, access_mode, claim_volume
 from ..connections import Connection, ServiceConnection, use_secret_key
 from ..errors import refuse
 from ..flux.component import Component, ComponentPart
@@ -16,19 +16,25 @@ from ..flux.source import ChartSource
 from ..helm_values import beside
 from ..ingress import IngressHost
 from ..registry import ContainerRegistry
-from ..secrets.contract import SecretContract, SecretKey
+from ..secrets.contract import ExistingSecret, SecretContract, SecretKey, SecretOrigin
 from ..sizing import Volume
 from ..typed import typed_arguments
 from .containers import MAIN, Container, Controller
 from .helm_app import only, serve_ports
-from .template_values import Claim, template_values
+from .template_values import Claim, Way, template_values
 from .volumes import AppVolume, ConfigFiles
 
-__all__ = ["AppTemplate"]
+__all__ = ["AppTemplate", "service_names"]
 
 # A StatefulSet stamps `<name>-<hash>` on its pods, a CronJob gives its Jobs a suffix: labels of at most 63 characters.
 _LONGEST_NAME = 52
 _ONE_POD = ("ReadWriteOnce", "ReadWriteOncePod")
+# By these the chart calls an object otherwise, or leaves it out.
+_NAMING = frozenset(
+    """
+    alwaysAppendIdentifierToResourceName enabled forceRename fullnameOverride nameOverride prefix suffix
+    """.split()
+)
 
 
 class AppTemplate(ComponentPart):
@@ -89,22 +95,27 @@ class AppTemplate(ComponentPart):
         parts = _controllers(container, controllers)
         check_version(scope.lab.source(chart)[0])
         _check_time(parts, checks.duration_seconds("timeout", timeout))
-        found = dict(volumes or {})
+        found = {
+            key: volume.contract() if isinstance(volume, ExistingSecret) else volume
+            for key, volume in (volumes or {}).items()
+        }
         _check_mounts(parts, found)
         self._claims = {key: self._claim(key, volume) for key, volume in found.items() if _is_claim(volume)}
         _check_writers(parts, self._claims)
         self.pull_secret = _pull_secret(scope, registry)
-        services = _services(self._name, parts)
+        services = service_names(self._name, [key for key, part in parts.items() if part.ports])
         written = template_values(
             parts,
             volumes=found,
             claims=self._claims,
             pull_secret=self.pull_secret,
             ingress={
-                key: (host.values(scope), host.host) for key, host in _hosts(ingress, parts, list(services)).items()
+                name: Way(controller, port, host.host, host.values(scope))
+                for name, (controller, port, host) in _hosts(ingress, parts, list(services)).items()
             },
         )
         extra = checks.json_value("values", values or {})
+        _refuse_other_names(extra, written)
         self.release = HelmRelease(
             scope,
             f"{id}-release",
@@ -133,18 +144,21 @@ class AppTemplate(ComponentPart):
     def _claim(self, key: str, volume: AppVolume) -> Claim:
         scope = self.component
         if isinstance(volume, VolumeClaim):
-            if volume.component.target_namespace != scope.target_namespace:
-                refuse(f"volumes[{key!r}]", volume.claim_name, "a claim in the app's own namespace is needed")
-            scope.depend_on(volume.component.kustomization_name)
+            volume.used_by(scope)
             return Claim(volume.claim_name, volume.access_mode)
         if isinstance(volume, ExistingClaim):
-            expect_claim(scope, volume.name)
+            volume.used_by(scope)
             return Claim(volume.name, volume.access_mode)
         assert isinstance(volume, Volume)
         name = checks.dns_subdomain(f"volumes[{key!r}]", f"{self._name}-{key}")
         return Claim(claim_volume(self, name, volume, kind="data"), access_mode(scope.lab.profile, volume, kind="data"))
 
     def _use_secrets(self, parts: Mapping[str, Controller], volumes: Mapping[str, AppVolume]) -> None:
+        for part in parts.values():
+            for container in (*part.containers.values(), *part.init.values()):
+                for contract in container.secrets_taken_whole:
+                    if contract.origin is SecretOrigin.EXISTING:
+                        self.component.expect_secret(contract.name, contract.keys.values())
         keys = [
             key
             for part in parts.values()
@@ -175,8 +189,8 @@ def _controllers(container: Container | None, controllers: Mapping[str, Controll
 
 def _check_time(parts: Mapping[str, Controller], seconds: int) -> None:
     for name, part in parts.items():
-        slowest = max(container.start_within for container in part.containers.values())
-        if any(container.probes for container in part.containers.values()) and slowest >= seconds:
+        slowest = max((container.start_within for container in part.containers.values() if container.probes), default=0)
+        if slowest >= seconds:
             refuse(
                 "timeout",
                 f"{seconds}s",
@@ -202,8 +216,10 @@ def _check_mounts(parts: Mapping[str, Controller], volumes: Mapping[str, AppVolu
                         refuse("mounts", mount.path, "another volume is mounted there already")
                     seen.add(mount.path)
                     files = volumes[volume]
-                    if isinstance(files, ConfigFiles) and mount.sub_path and mount.sub_path not in files.files:
-                        refuse("mounts", mount.sub_path, f"one of the files: {', '.join(files.files)}")
+                    names = files.files if isinstance(files, ConfigFiles) else ()
+                    names = files.keys if isinstance(files, SecretContract) else names
+                    if names and mount.sub_path and mount.sub_path not in names:
+                        refuse("mounts", mount.sub_path, f"one of the files: {', '.join(names)}")
     for volume in volumes:
         checks.dns_label("volumes", volume)
         if volume not in mounted:
@@ -232,21 +248,51 @@ def _pull_secret(scope: Component, registry: ContainerRegistry | SecretKey | Non
     return registry.provide_pull_secret(scope) if isinstance(registry, ContainerRegistry) else registry
 
 
-def _services(name: str, parts: Mapping[str, Controller]) -> dict[str, str]:
-    """Names of the Services by controller, as the chart makes them (its rules, and tests with real renders, agree)."""
-    with_ports = [controller for controller, part in parts.items() if part.ports]
-    if len(with_ports) == 1:
-        return {with_ports[0]: name}
+def service_names(release: str, controllers: Sequence[str]) -> dict[str, str]:
+    """Names of the Services by controller, as the chart makes them: with the controller's name only where there are
+    several, and not where the release is called like it or ends in it.
+
+    Args:
+        release: name of the release.
+        controllers: those that have ports.
+    """
     return {
-        controller: checks.dns_label("controllers", f"{name}-{controller}", letter_first=True)
-        for controller in with_ports
+        key: release
+        if len(controllers) == 1 or release == key or release.endswith(f"-{key}")
+        else checks.dns_label("controllers", f"{release}-{key}", letter_first=True)
+        for key in controllers
     }
+
+
+def _refuse_other_names(extra: Mapping[str, Any], written: Mapping[str, Any]) -> None:
+    """No value by which the chart would call things otherwise than `connections` say, or leave them out."""
+    for key in _NAMING & extra.keys():
+        refuse(f"values.{key}", extra[key], "the argument name says what the release and its Services are called")
+    for key in _NAMING & _map(extra.get("global")).keys():
+        refuse(f"values.global.{key}", extra["global"][key], "the argument name says how things are called")
+    for block in ("controllers", "service"):
+        for key, item in _map(extra.get(block)).items():
+            for word in sorted(_NAMING & _map(item).keys()):
+                refuse(
+                    f"values.{block}.{key}.{word}", item[word], "connections lead to what the chart makes without it"
+                )
+    for key in _map(extra.get("service")).keys() - _map(written.get("service")).keys():
+        refuse(
+            f"values.service.{key}",
+            key,
+            "a further Service renames the others: add a port to a container, or `type` to the Service that is there "
+            f"({', '.join(_map(written.get('service'))) or 'none'})",
+        )
+
+
+def _map(node: object) -> Mapping[str, Any]:
+    return node if isinstance(node, dict) else {}
 
 
 def _hosts(
     ingress: IngressHost | Mapping[str, IngressHost] | None, parts: Mapping[str, Controller], services: Sequence[str]
-) -> dict[tuple[str, str], IngressHost]:
-    """The hosts by controller and port."""
+) -> dict[str, tuple[str, str, IngressHost]]:
+    """Controller, port and host by the name of the Ingress in the values."""
     if ingress is None:
         return {}
     if isinstance(ingress, IngressHost):
@@ -254,7 +300,7 @@ def _hosts(
             has = f"a map by controller: {', '.join(services)} have ports" if services else "a container with a port"
             refuse("ingress", ingress.host, has)
         ingress = {services[0]: ingress}
-    found: dict[tuple[str, str], IngressHost] = {}
+    found: dict[str, tuple[str, str, IngressHost]] = {}
     for key, host in ingress.items():
         controller, _, port = key.partition(":")
         if controller not in services:
@@ -262,5 +308,10 @@ def _hosts(
         ports = parts[controller].ports
         if port and port not in ports:
             refuse("ingress", key, f"one of its ports: {', '.join(ports)}")
-        found[controller, port or next(iter(ports))] = host
+        name = controller if port in ("", next(iter(ports))) else f"{controller}-{port}"
+        if name in found:
+            refuse("ingress", key, f"another entry has that port, or the Ingress name {name!r}: one host for each")
+        if any(host.host == other.host for _, _, other in found.values()):
+            refuse("ingress", host.host, "another Ingress of this app has that host; they would answer in turns")
+        found[name] = controller, port or next(iter(ports)), host
     return found

@@ -10,7 +10,7 @@ from .. import checks
 from ..errors import refuse
 from ..flux.substitution import references
 from ..images import Image
-from ..secrets.contract import SecretContract, SecretKey
+from ..secrets.contract import ExistingSecret, SecretContract, SecretKey
 from ..sizing import Resources
 from ..typed import Options
 from .probes import Probe, TcpProbe
@@ -33,6 +33,7 @@ _CAPABILITIES = tuple(
 )
 _ROOT = 0
 _LONGEST_START = 3600
+_START = 150
 
 EnvValue: TypeAlias = str | int | SecretKey | None
 """Text (`${VARIABLES}` are filled in), a whole number, or a key of a Secret, whose value never enters the release.
@@ -53,7 +54,7 @@ class Container(Options):
         ports: all of them by name, the main one first, where there are several.
         env: environment variables. The value of a SecretKey is read by the kubelet; the app then waits for whoever
             makes the Secret.
-        env_from: Secrets each of whose keys becomes a variable.
+        env_from: Secrets each of whose keys becomes a variable, by the name that this library promises it under.
         command: instead of the image's entrypoint.
         args: instead of the image's arguments.
         mounts: where the app's volumes appear: a path, or `Mount`s, by the name of the volume.
@@ -79,14 +80,14 @@ class Container(Options):
     port: int | None = None
     ports: Mapping[str, int] = field(default_factory=dict)
     env: Mapping[str, EnvValue] = field(default_factory=dict)
-    env_from: Sequence[SecretContract] = ()
+    env_from: Sequence[SecretContract | ExistingSecret] = ()
     command: Sequence[str] = ()
     args: Sequence[str] = ()
     mounts: Mapping[str, str | Mount | Sequence[Mount]] = field(default_factory=dict)
     probe: Probe | None = None
     readiness: Probe | None = None
     liveness: Probe | None = None
-    start_within: int = 150
+    start_within: int = _START
     read_only_root: bool = False
     capabilities: Sequence[str] = ()
 
@@ -110,6 +111,9 @@ class Container(Options):
                 )
             if isinstance(value, str):
                 references(f"env[{name!r}]", checks.text(f"env[{name!r}]", value, allow_empty=True))
+        for contract in self.secrets_taken_whole:
+            for key in contract.keys:
+                checks.env_name("env_from", key)
         for argument in ("command", "args"):
             for word in getattr(self, argument):
                 references(argument, checks.text(argument, word, allow_empty=True))
@@ -120,10 +124,17 @@ class Container(Options):
                     )
         for name in self.mounts:
             checks.dns_label("mounts", name)
-            self.mounts_of(name)
+            if not self.mounts_of(name):
+                refuse(f"mounts[{name!r}]", [], "a path, or at least one Mount")
         for capability in self.capabilities:
             checks.one_of("capabilities", capability, _CAPABILITIES)
         checks.integer("start_within", self.start_within, least=5, most=_LONGEST_START)
+        if self.start_within != _START and not self.probes:
+            refuse(
+                "start_within",
+                self.start_within,
+                "a port or a probe: nothing asks this container whether it has started",
+            )
 
     def mounts_of(self, volume: str) -> tuple[Mount, ...]:
         """Where a volume appears in this container.
@@ -149,9 +160,14 @@ class Container(Options):
             found["readiness"] = readiness
         return found
 
+    @property
+    def secrets_taken_whole(self) -> tuple[SecretContract, ...]:
+        """The Secrets each of whose keys becomes a variable."""
+        return tuple(item.contract() if isinstance(item, ExistingSecret) else item for item in self.env_from)
+
     def secret_keys(self) -> tuple[SecretKey, ...]:
         """The Secret keys that it reads."""
-        whole = (contract.key(key) for contract in self.env_from for key in contract.keys)
+        whole = (contract.key(key) for contract in self.secrets_taken_whole for key in contract.keys)
         return (*(value for value in self.env.values() if isinstance(value, SecretKey)), *whole)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import checks
+from ..claims import ExistingClaim, VolumeClaim
 from ..connections import Connection, ServiceConnection, use_secret_key
 from ..errors import refuse
 from ..flux.component import Component, ComponentPart
@@ -33,7 +34,7 @@ class HelmApp(ComponentPart):
         *,
         chart: ChartSource,
         values: Mapping[str, Any],
-        uses: Sequence[Connection] = (),
+        uses: Sequence[Connection | VolumeClaim | ExistingClaim] = (),
         secret_values: Mapping[str, SecretKey] | None = None,
         services: Mapping[str, int] | None = None,
         name: str | None = None,
@@ -50,7 +51,8 @@ class HelmApp(ComponentPart):
             chart: where the chart comes from.
             values: the chart's values, kept as given. Hosts, Secret names and ports come from connections and
                 contracts: `database.connection.host`, `database.credentials.name`.
-            uses: connections of the app: it waits for their providers, and what exists already is expected.
+            uses: connections of the app, and claims that stand in its values. It waits for their providers, and what
+                exists already is expected.
             secret_values: values that are secret, by their path in the values, such as `auth.password`; helm-controller
                 reads them, they stand nowhere. Better, where the chart can read the Secret itself: its name as a value.
             services: the port by name of each Service of the chart that others may use; the names are the chart's.
@@ -79,8 +81,8 @@ class HelmApp(ComponentPart):
             interval=interval,
             retries=retries,
         )
-        for connection in uses:
-            connection.used_by(scope)
+        for used in uses:
+            used.used_by(scope)
         for key in keys.values():
             use_secret_key(scope, key)
         self.connections = {

@@ -30,13 +30,30 @@ class Claim:
     access_mode: str
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way in from outside.
+
+    Attributes:
+        controller: where it leads.
+        port: name of the port there.
+        host: the host.
+        shared: what charts share of an Ingress.
+    """
+
+    controller: str
+    port: str
+    host: str
+    shared: Mapping[str, Any]
+
+
 def template_values(
     parts: Mapping[str, Controller],
     *,
     volumes: Mapping[str, AppVolume],
     claims: Mapping[str, Claim],
     pull_secret: SecretKey | None,
-    ingress: Mapping[tuple[str, str], tuple[dict[str, Any], str]],
+    ingress: Mapping[str, Way],
 ) -> dict[str, Any]:
     """The values.
 
@@ -45,7 +62,7 @@ def template_values(
         volumes: what they mount, by name.
         claims: the claims among those volumes.
         pull_secret: the Secret that pulls the images.
-        ingress: by controller and port what charts share of an Ingress, and its host.
+        ingress: the Ingresses by their names in the values.
     """
     options: dict[str, Any] = {"automountServiceAccountToken": False, "enableServiceLinks": False}
     if pull_secret:
@@ -69,7 +86,7 @@ def template_values(
             name: {**_source(name, volume, claims), "advancedMounts": _mounts(name, parts)}
             for name, volume in volumes.items()
         },
-        "ingress": dict(_ingresses(parts, ingress)),
+        "ingress": {name: _ingress(way) for name, way in ingress.items()},
     }
     return values | {name: block for name, block in blocks.items() if block}
 
@@ -130,14 +147,24 @@ def _container(argument: str, container: Container) -> dict[str, Any]:
         "securityContext": container_security(container.capabilities)
         | ({"readOnlyRootFilesystem": True} if container.read_only_root else {}),
     }
+    # A Secret that calls a key otherwise cannot be taken whole: the variable would be called so, too.
+    taken = container.secrets_taken_whole
+    renamed = [contract for contract in taken if _is_renamed(contract)]
     lists: dict[str, Any] = {
         "command": list(container.command),
         "args": list(container.args),
-        "env": {key: _env(f"env[{key!r}]", value) for key, value in container.env.items()},
-        "envFrom": [{"secretRef": {"name": contract.name}} for contract in container.env_from],
+        "env": {
+            **{key: contract.key(key).as_env() for contract in renamed for key in contract.keys},
+            **{key: _env(f"env[{key!r}]", value) for key, value in container.env.items()},
+        },
+        "envFrom": [{"secretRef": {"name": contract.name}} for contract in taken if contract not in renamed],
         "probes": probe_values(argument, container.probes, container.ports, start_within=container.start_within),
     }
     return written | {key: value for key, value in lists.items() if value}
+
+
+def _is_renamed(contract: SecretContract) -> bool:
+    return any(promised != real for promised, real in contract.keys.items())
 
 
 def _env(argument: str, value: EnvValue) -> Any:
@@ -152,7 +179,8 @@ def _source(name: str, volume: AppVolume, claims: Mapping[str, Claim]) -> dict[s
     if isinstance(volume, ConfigFiles):
         return {"type": "configMap", "identifier": name}
     if isinstance(volume, SecretContract):
-        return {"type": "secret", "name": volume.name}
+        items = [{"key": real, "path": promised} for promised, real in volume.keys.items()]
+        return {"type": "secret", "name": volume.name, **({"items": items} if _is_renamed(volume) else {})}
     assert isinstance(volume, Scratch)
     return {"type": "emptyDir", "sizeLimit": volume.size, **({"medium": "Memory"} if volume.in_memory else {})}
 
@@ -175,13 +203,6 @@ def _mount(mount: Mount) -> dict[str, Any]:
     }
 
 
-def _ingresses(
-    parts: Mapping[str, Controller], ingress: Mapping[tuple[str, str], tuple[dict[str, Any], str]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    for (controller, port), (shared, host) in ingress.items():
-        first = port == next(iter(parts[controller].ports))
-        paths = [{"path": "/", "pathType": "Prefix", "service": {"identifier": controller, "port": port}}]
-        yield (
-            controller if first else f"{controller}-{port}",
-            {**shared, "hosts": [{"host": host, "paths": paths}]},
-        )
+def _ingress(way: Way) -> dict[str, Any]:
+    paths = [{"path": "/", "pathType": "Prefix", "service": {"identifier": way.controller, "port": way.port}}]
+    return {**way.shared, "hosts": [{"host": way.host, "paths": paths}]}

@@ -10,13 +10,13 @@ from typing import TypeAlias
 from .. import checks
 from ..claims import ExistingClaim, VolumeClaim
 from ..errors import refuse
-from ..secrets.contract import SecretContract
+from ..secrets.contract import ExistingSecret, SecretContract
 from ..sizing import Volume
 from ..typed import Options
 
 __all__ = ["AppVolume", "ConfigFiles", "Mount", "Scratch"]
 
-_PATH = re.compile(r"(/[^/\s:{}]+)+|/")
+_PATH = re.compile(r"(/[^/\s:{}]+)+/?")
 _SUB_PATH = re.compile(r"[^/\s{}][^\s{}]*")
 _FILE = re.compile(r"[-._a-zA-Z0-9]{1,253}")
 # etcd takes objects up to 1.5 MiB; Kubernetes stops ConfigMaps at one (and the release keeps the values twice).
@@ -71,7 +71,7 @@ class ConfigFiles(Options):
             refuse("files", f"{size} bytes", f"at most {_MOST} bytes in all; more belongs into an image or a volume")
 
 
-AppVolume: TypeAlias = Volume | VolumeClaim | ExistingClaim | Scratch | ConfigFiles | SecretContract
+AppVolume: TypeAlias = Volume | VolumeClaim | ExistingClaim | Scratch | ConfigFiles | SecretContract | ExistingSecret
 """What a container can mount.
 
 A `Volume` becomes a claim of the app's own, a `VolumeClaim` is shared with other parts of the lab, an `ExistingClaim`
@@ -100,6 +100,6 @@ class Mount(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not _PATH.fullmatch(self.path) or ".." in self.path.split("/"):
-            refuse("path", self.path, "an absolute path without '..', blanks and ':' is needed")
+            refuse("path", self.path, "an absolute path without '..', blanks and ':' is needed, and not the root")
         if self.sub_path and (not _SUB_PATH.fullmatch(self.sub_path) or ".." in self.sub_path.split("/")):
             refuse("sub_path", self.sub_path, "a relative path without '..' is needed")

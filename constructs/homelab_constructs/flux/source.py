@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ChartSource", "ExistingSource", "HelmRepository", "OciChart", "RepositoryChart", "is_exact_version"]
 
 _NUMBER = r"(?:0|[1-9][0-9]*)"
-_EXACT = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?")
+_EXACT = re.compile(rf"v?{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?")
 _PART = rf"(?:{_NUMBER}|x)"
 _RANGE = re.compile(rf"[~^<>=]{{0,2}} ?{_NUMBER}(\.{_PART}){{0,2}}( [<>=]{{1,2}} ?{_NUMBER}(\.{_NUMBER}){{0,2}})?")
 

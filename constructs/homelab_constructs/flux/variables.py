@@ -14,6 +14,7 @@ __all__ = [
     "APP",
     "DOMAIN",
     "HEX_32",
+    "HEX_64",
     "OAUTH_ID",
     "QUOTE",
     "TOKEN",
@@ -67,6 +68,15 @@ HEX_32 = VariableFormat(
     generate="openssl rand -hex 16",
 )
 """The safest secret: the same in a URL, in XML, in JSON and in YAML, and exactly 32 bytes long."""
+
+HEX_64 = VariableFormat(
+    name="64 hexadecimal characters, lower case",
+    alphabet=_LOWER_HEX,
+    shortest=64,
+    longest=64,
+    generate="openssl rand -hex 32",
+)
+"""The same, twice as long: 32 bytes where an app decodes it, as many ask of a key to encrypt with."""
 
 ALPHANUMERIC = VariableFormat(
     name="letters and digits, 16 to 40 characters",

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import HomelabError
-from ..flux.variables import ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID, TOKEN, USER_NAME, VariableFormat
+from ..flux.variables import ALPHANUMERIC, DOMAIN, HEX_32, HEX_64, OAUTH_ID, TOKEN, USER_NAME, VariableFormat
 from .finding import Finding
 
 __all__ = ["TEXT", "Declared", "Exemption"]
@@ -21,7 +21,7 @@ TEXT = VariableFormat(
 )
 """What is taken of a variable of which only the name is known."""
 
-_FORMATS = {item.name: item for item in (ALPHANUMERIC, DOMAIN, HEX_32, OAUTH_ID, TOKEN, USER_NAME)}
+_FORMATS = {item.name: item for item in (ALPHANUMERIC, DOMAIN, HEX_32, HEX_64, OAUTH_ID, TOKEN, USER_NAME)}
 
 _PARTS = frozenset(
     """

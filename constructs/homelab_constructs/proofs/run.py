@@ -31,8 +31,12 @@ class Verdict:
 
     @property
     def stale(self) -> tuple[Exemption, ...]:
-        """Exemptions to be taken out, or to be corrected."""
-        return tuple(item for item in self.idle if item.proof != "data")
+        """Exemptions to be taken out, or to be corrected.
+
+        Not those of `data`, which hold for one change, nor of `charts`: `prove` may be given charts that a synth does
+        not know.
+        """
+        return tuple(item for item in self.idle if item.proof not in ("charts", "data"))
 
 
 def prove(tree: Tree, proofs: Sequence[Proof] | None = None) -> Verdict:
