@@ -74,6 +74,9 @@ def test_every_secret_key_claim_service_and_port_that_is_named_exists(together: 
     assert found.followed >= 20
 
 
-def test_every_pod_would_be_admitted_under_restricted_and_says_what_it_needs(together: Settled) -> None:
+def test_every_pod_would_be_admitted_under_restricted_and_says_what_it_needs(together: Settled, report: Report) -> None:
+    assert together.stand.api.list("v1", "Pod", "default")
+    if together.empty:
+        report.left("Pod Security", f"pods of {', '.join(together.empty)}: no chart at hand")
     assert [*check_pod_security(together.stand.api, ["default"])] == []
     assert [*check_resources(together.inventory)] == []

@@ -897,6 +897,7 @@ FORMATS: dict[str, VariableFormat] = {
 }
 # Values of each alphabet that YAML reads as something else than text, that look like paths, options or URLs.
 ADVERSARIAL = [
+    *("1" * 64, "0" * 63 + "1", "1" * 60 + "e100"),
     *("0" * 32, "1" * 32, "1" * 28 + "e100", "0" * 31 + "1", "e" * 32, "deadbeef" * 4),
     *("0x" + "1" * 14, "1" * 16, "0b" + "1" * 14, "1E" + "1" * 14, "0o" + "7" * 14),
     *(
@@ -934,7 +935,7 @@ def values_of(form: VariableFormat) -> st.SearchStrategy[str]:
     if form is formats.DOMAIN:
         return st.sampled_from([value for value in nasty if re.fullmatch(r"[a-z0-9.-]*\.[a-z0-9-]+", value)])
     letters = st.sampled_from(sorted(form.alphabet))
-    free = st.text(letters, min_size=form.shortest, max_size=min(form.longest, 40))
+    free = st.text(letters, min_size=form.shortest, max_size=max(form.shortest, min(form.longest, 40)))
     return st.sampled_from(nasty) | free if nasty else free
 
 
