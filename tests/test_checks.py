@@ -212,12 +212,25 @@ def test_a_host_is_taken(value: str) -> None:
     "value",
     [
         *("", "https://a.b", "a.b/c", "${D}/c", "a_b.c", "A.b", "a b", ".a", "a.", "*.a", "a.b\n", "ä.b", "x." * 127),
-        *("user@a.b", "-${D}", "a..b"),
+        *("-${D}", "a..b"),
         *(None, 7),
     ],
 )
 def test_what_is_no_host_is_refused(value: object) -> None:
     assert "a host name" in refusal(checks.host, value).allowed
+
+
+@pytest.mark.parametrize("value", ["user@a.b", "u:hunter2@a.b", "postgres://u:hunter2@a.b/c", "u:hunter2${@a.b"])
+def test_a_host_with_user_and_password_is_refused_without_showing_them(value: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"^it='<str>': a host name without user and password is needed$"):
+        checks.host("it", value)
+
+
+@pytest.mark.parametrize("value", ["hunter2\x00", "hunter2${", "${hunter2", "hunter2$$"])
+def test_text_of_a_variable_that_cannot_be_is_told_by_its_kind_alone(value: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"^env\['A'\]='<str>': ") as caught:
+        checks.env_text("env['A']", value)
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 
 @pytest.mark.parametrize("value", ["a.b:5050", "registry.${SECRET_DOMAIN}:1", "a:65535"])
@@ -399,7 +412,7 @@ def test_another_type_is_refused_with_its_path(value: object) -> None:
     with pytest.raises(InvalidArgument) as caught:
         checks.json_value("values", {"server": {"env": ["x", value]}})
     assert caught.value.argument == "values.server.env[1]"
-    assert caught.value.value is value
+    assert caught.value.value == f"<{type(value).__name__}>", "it may hold a password"
     assert caught.value.allowed == "strings, numbers, booleans, lists and maps only"
 
 

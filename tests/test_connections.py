@@ -198,8 +198,8 @@ SECRETS = {
 def test_what_nobody_could_connect_to_is_refused(name: str, argument: str, value: object) -> None:
     with pytest.raises(InvalidArgument) as caught:
         MAKERS[name](**{argument: value})
-    assert caught.value.argument == argument
-    hidden = isinstance(value, str) and (name, argument) in SECRETS
+    assert caught.value.argument.partition("[")[0] == argument
+    hidden = (name, argument) in SECRETS or "@" in str(value)
     assert hidden or caught.value.value == value or str(caught.value.value) in str(value)
     assert caught.value.allowed
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
+import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +36,9 @@ class Every(Options):
     nested: Mapping[str, Sequence[int]] | None = None
     labels: frozenset[str] = frozenset()
     buckets: tuple[str, ...] = ()
+    either: str | Sequence[str] | Sequence[Volume] = ""
+    per_name: Mapping[str, str | Volume | Sequence[Volume]] | None = None
+    secrets: Mapping[str, ExistingSecret | None] | None = None
     anything: Any = None
 
 
@@ -58,8 +63,18 @@ TAKEN: list[tuple[str, object]] = [
 
 
 @pytest.mark.parametrize(("argument", "value"), TAKEN, ids=repr)
-def test_what_the_annotation_says_is_taken_as_it_is(argument: str, value: object) -> None:
-    assert getattr(Every(**{argument: value}), argument) is value  # type: ignore[arg-type]
+def test_what_the_annotation_says_is_taken(argument: str, value: object) -> None:
+    taken = getattr(Every(**{argument: value}), argument)  # type: ignore[arg-type]
+    assert plain(taken) == plain(value)
+    if not isinstance(value, list | dict):
+        assert taken is value
+
+
+def plain(value: object) -> object:
+    """The same with lists for tuples."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 REFUSED: list[tuple[str, object, str]] = [
@@ -71,25 +86,14 @@ REFUSED: list[tuple[str, object, str]] = [
     *(("path", value, "text or a Path is needed") for value in [None, 1, b"a"]),
     *(("word", value, "'rw' or 'ro' is needed") for value in ["RW", "", None, 1]),
     *(("volume", value, "a Volume or None is needed") for value in ["20Gi", {"size": "20Gi"}, Volume]),
-    *(
-        ("names", value, "a list of text is needed")
-        for value in ["abc", b"abc", [1], ["a", None], {"a": "b"}, {"a"}, None]
-    ),
-    *(("volumes", value, "a list of a Volume is needed") for value in ["1Gi", ["1Gi"], Volume("1Gi")]),
-    *(
-        ("pairs", value, "a list of a tuple of text, text is needed")
-        for value in [{"a": "b"}, ["ab"], [("a",)], [["a", "b"]]]
-    ),
-    *(
-        ("settings", value, "a map from text to text or None is needed")
-        for value in [{"a": 1}, {1: "a"}, {"a": None}, [("a", "b")], "a"]
-    ),
-    *(
-        ("nested", value, "a map from text to a list of a whole number or None is needed")
-        for value in [{"a": 1}, {"a": "1"}]
-    ),
-    *(("labels", value, "a list of text is needed") for value in ["a", frozenset({1})]),
-    *(("buckets", value, "a list of text is needed") for value in ["a", (1,), ["a"]]),
+    *(("names", value, "a list of text is needed") for value in ["abc", b"abc", {"a": "b"}, {"a"}, None]),
+    *(("volumes", value, "a list of a Volume is needed") for value in ["1Gi", Volume("1Gi")]),
+    ("pairs", {"a": "b"}, "a list of a tuple of text, text is needed"),
+    *(("settings", value, "a map from text to text or None is needed") for value in [[("a", "b")], "a"]),
+    ("nested", [1], "a map from text to a list of a whole number or None is needed"),
+    ("labels", "a", "a list of text is needed"),
+    *(("buckets", value, "a list of text is needed") for value in ["a", ["a"]]),
+    ("either", [7], "text or a list of text or a list of a Volume is needed"),
 ]
 
 
@@ -99,6 +103,50 @@ def test_anything_else_is_refused_by_name_and_in_plain_words(argument: str, valu
         Every(**{argument: value})  # type: ignore[arg-type]
     assert (caught.value.argument, caught.value.value) == (argument, value)
     assert caught.value.allowed == allowed
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"names": ["a", None]}, "names[1]=None: text is needed"),
+        ({"volumes": [Volume("1Gi"), "1Gi"]}, "volumes[1]='1Gi': a Volume is needed"),
+        ({"pairs": ["ab"]}, "pairs[0]='ab': a tuple of text, text is needed"),
+        ({"pairs": [("a", "b"), ("a",)]}, "pairs[1]=('a',): a tuple of text, text is needed"),
+        ({"pairs": [("a", 1)]}, "pairs[0][1]=1: text is needed"),
+        ({"settings": {"a": "b", "c": 1}}, "settings['c']=1: text is needed"),
+        ({"settings": {"a": True}}, "settings['a']=True: text is needed; as text: \"true\""),
+        ({"secrets": {7: None}}, "secrets=7: text is needed as a key"),
+        ({"settings": {7: "a"}}, "settings=7: text is needed as a key"),
+        ({"nested": {"a": "1"}}, "nested['a']='1': a list of a whole number is needed"),
+        ({"nested": {"a": [1], "b": [2, True]}}, "nested['b'][1]=True: a whole number is needed"),
+        ({"labels": frozenset({1})}, "labels=1: text is needed as a member"),
+        ({"buckets": ("a", 1)}, "buckets[1]=1: text is needed"),
+        ({"per_name": {"a": 1}}, "per_name['a']=1: text or a Volume or a list of a Volume is needed"),
+        ({"per_name": {"a": [Volume("1Gi"), "b"]}}, "per_name['a'][1]='b': a Volume is needed"),
+    ],
+    ids=lambda part: repr(part)[:30],
+)
+def test_a_wrong_entry_is_refused_by_its_place(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        Every(**given)
+    assert str(caught.value) == message
+
+
+def test_what_the_caller_changes_later_changes_nothing() -> None:
+    names, numbers, pairs = ["a"], [1], [("a", "b")]
+    nested, anything = {"a": numbers}, {"a": {"b": [1]}}
+    every = Every(names=names, nested=nested, pairs=pairs, anything=anything)
+    names.append("b")
+    numbers.append(2)
+    pairs.clear()
+    nested["b"] = [3]
+    anything["a"]["b"].append(2)
+    assert every == Every(names=("a",), nested={"a": (1,)}, pairs=(("a", "b"),), anything={"a": {"b": [1]}})
+
+
+def test_what_was_taken_is_still_copied_and_stored() -> None:
+    every = Every(names=["a"], nested={"a": [1]}, settings={"a": "b"})
+    assert copy.deepcopy(every) == pickle.loads(pickle.dumps(every)) == replace(every, text="") == every
 
 
 # Secrets ------------------------------------------------------------------------------------------------------------
@@ -112,19 +160,42 @@ class Holder(Options):
     keys: Sequence[SecretKey] = ()
 
 
-@pytest.mark.parametrize("value", ["hunter2", b"hunter2"], ids=["str", "bytes"])
+@pytest.mark.parametrize("value", ["hunter2", b"hunter2", 1234], ids=["str", "bytes", "int"])
 @pytest.mark.parametrize("argument", ["key", "keys"])
-def test_what_may_be_a_secret_is_told_by_its_kind_alone(argument: str, value: str | bytes) -> None:
+def test_what_may_be_a_secret_is_told_by_its_kind_alone(argument: str, value: str | bytes | int) -> None:
     with pytest.raises(InvalidArgument) as caught:
         Holder(**{argument: value})  # type: ignore[arg-type]
-    assert "hunter2" not in str(caught.value)
+    assert str(value) not in str(caught.value)
     assert str(caught.value).startswith(f"{argument}='<{type(value).__name__}>': ")
     assert "SecretKey" in caught.value.allowed
 
 
 def test_what_cannot_be_a_secret_is_told() -> None:
-    with pytest.raises(InvalidArgument, match=r"^key=7: "):
-        Holder(key=7)  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgument, match=r"^key=True: "):
+        Holder(key=True)  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgument, match=r"^keys\[0\]=None: "):
+        Holder(keys=[None])  # type: ignore[list-item]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree(Options):
+    """Holds others of its kind, and no secret."""
+
+    branch: Tree | None = None
+
+
+def test_options_may_hold_others_of_their_kind() -> None:
+    with pytest.raises(InvalidArgument, match=r"^branch='twig': a Tree or None is needed$"):
+        Tree(branch="twig")  # type: ignore[arg-type]
+
+
+def test_what_holds_a_secrets_key_is_told_by_its_kind_alone() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Outer(Options):
+        holder: Holder | None = None
+
+    with pytest.raises(InvalidArgument, match=r"^holder='<str>': a Holder or None is needed$"):
+        Outer(holder="hunter2")  # type: ignore[arg-type]
 
 
 # Constructors -------------------------------------------------------------------------------------------------------
@@ -142,6 +213,19 @@ class Thing:
 def test_a_constructor_gets_what_it_was_given() -> None:
     assert Thing(None, "a", size="1Gi", extra=1).given == (None, "a", "1Gi", 1, {"extra": 1})
     assert Thing("scope", id="a", size="1Gi", count=2).given == ("scope", "a", "1Gi", 2, {})
+
+
+def test_a_constructor_gets_lists_of_its_own() -> None:
+    class Keeper:
+        @typed_arguments
+        def __init__(self, *, names: Sequence[str], values: Mapping[str, Any]) -> None:
+            self.names, self.values = names, values
+
+    names, values = ["a"], {"a": {"b": 1}}
+    keeper = Keeper(names=names, values=values)
+    names.append("b")
+    values["a"]["b"] = 2
+    assert (keeper.names, keeper.values) == (("a",), {"a": {"b": 1}})
 
 
 @pytest.mark.parametrize(

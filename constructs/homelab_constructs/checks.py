@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from .errors import refuse
-from .flux.substitution import without_references
+from .errors import InvalidArgument, refuse
+from .flux.substitution import references, without_references
 
 __all__ = [
     "annotation",
@@ -20,6 +20,7 @@ __all__ = [
     "duration",
     "duration_seconds",
     "env_name",
+    "env_text",
     "host",
     "identifier",
     "integer",
@@ -80,6 +81,23 @@ def text(argument: str, value: object, *, allow_empty: bool = False) -> str:
     return value
 
 
+def env_text(argument: str, value: str) -> str:
+    """Text of an environment variable, `${VARIABLES}` in it. It may be a password, though none belongs there: an error
+    tells its kind alone.
+    """
+    if _CONTROL.search(value):
+        refuse(argument, "<str>", "no control characters")
+    try:
+        references(argument, value)
+    except InvalidArgument:
+        wrong = "a `${` or `$$` in it would break or vanish in Flux's substitution"
+        # Not `from`: the error behind this one has the text.
+        raise InvalidArgument(
+            argument, "<str>", f"{wrong}: write ${{NAME}} for a variable, or pass the text through escape() to keep it"
+        ) from None
+    return value
+
+
 def line(argument: str, value: object, *, allow_empty: bool = False) -> str:
     """A string of one line, not empty."""
     if "\n" in text(argument, value, allow_empty=allow_empty) or "\t" in str(value):
@@ -129,6 +147,9 @@ def host(argument: str, value: object, *, port: bool = False) -> str:
     """A DNS host without scheme or path; `${VARIABLE}` may stand for a part of it; `port` allows `:<port>`."""
     if not isinstance(value, str):
         refuse(argument, value, "a host name is needed")
+    if "@" in value:
+        # What stands before it is a user, and often a password.
+        refuse(argument, "<str>", "a host name without user and password is needed")
     if "://" in value or "/" in without_references(argument, value):
         refuse(argument, value, "a host name without scheme and path is needed, such as app.${SECRET_DOMAIN}")
     name, colon, number = without_references(argument, value).partition(":")
@@ -274,7 +295,8 @@ def json_value(argument: str, value: object) -> Any:
         return {key: json_value(f"{argument}.{key}", item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [json_value(f"{argument}[{index}]", item) for index, item in enumerate(value)]
-    if getattr(value, "names_a_secret", False):
+    if hasattr(value, "as_env"):
         way = "a Secret's key stands in values as .as_env(), or by its .name and .key; HelmApp takes secret_values, too"
         refuse(argument, f"<{type(value).__name__}>", way)
-    refuse(argument, value, "strings, numbers, booleans, lists and maps only")
+    # Chart values may hold a password: what it is is known by its kind.
+    refuse(argument, f"<{type(value).__name__}>", "strings, numbers, booleans, lists and maps only")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from . import checks
 from .cnpg_rules import check_duration, check_pooler_parameters, check_server_name, postgres_memory
@@ -132,6 +132,9 @@ class DatabaseUrl(Options):
     Raises:
         InvalidArgument: a scheme that is none, or a parameter of several lines.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     pooled: bool = False
     query: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from . import checks
 from .errors import refuse
@@ -64,6 +64,9 @@ class Connection(Options):
     Raises:
         InvalidArgument: a host with scheme or path, a provider that is no name.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     host: str
     provider: str = ""
@@ -270,7 +273,11 @@ class ObjectStoreConnection(Connection):
             value = checks.text(name, getattr(self, name))
             scheme, separator, rest = value.partition("://")
             if scheme not in {"http", "https"} or not separator:
-                refuse(name, value, "http://<host>[:<port>] or https://<host>[:<port>] is needed")
+                refuse(
+                    name,
+                    "<str>" if "@" in value else value,
+                    "http://<host>[:<port>] or https://<host>[:<port>] is needed",
+                )
             checks.host(name, rest, port=True)
 
     @property

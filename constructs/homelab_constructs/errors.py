@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 __all__ = ["EXIT_MISSING", "HomelabError", "InvalidArgument", "LabError", "refuse"]
 
 EXIT_MISSING = 69
 """Exit code of a command that could not begin because the machine lacks something (EX_UNAVAILABLE of sysexits.h)."""
+
+# A URL may bring a password along, and a password may hold `/` and `@`: up to the last one of the word.
+_USERINFO = re.compile(r"(?<=://)\S*@")
 
 
 class HomelabError(ValueError):
@@ -19,15 +23,19 @@ class InvalidArgument(HomelabError):
 
     Attributes:
         argument: name of the argument, with its path inside nested options.
-        value: what was given.
+        value: what was given; of a URL, without user and password.
         allowed: what would have been accepted.
     """
 
     def __init__(self, argument: str, value: object, allowed: str) -> None:
-        self.argument = argument
-        self.value = value
-        self.allowed = allowed
-        super().__init__(f"{argument}={value!r}: {allowed}")
+        self.argument = _without_userinfo(argument)
+        self.value = _without_userinfo(value) if isinstance(value, str) else value
+        self.allowed = _without_userinfo(allowed)
+        super().__init__(f"{self.argument}={_without_userinfo(repr(value))}: {self.allowed}")
+
+
+def _without_userinfo(text: str) -> str:
+    return _USERINFO.sub("<hidden>@", text)
 
 
 class LabError(HomelabError):

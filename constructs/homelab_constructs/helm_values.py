@@ -27,7 +27,12 @@ def beside(argument: str, ours: Mapping[str, Any], theirs: Mapping[str, Any], *,
         if key in ours and isinstance(ours[key], dict) and isinstance(value, dict):
             merged[key] = beside(f"{argument}.{key}", ours[key], value, owner=owner)
         elif key in ours:
-            refuse(f"{argument}.{key}", value, f"the {owner} sets this value itself; use its argument")
+            # Values may hold a password in clear: they are told by their kind.
+            refuse(
+                f"{argument}.{key}",
+                f"<{type(value).__name__}>",
+                f"the {owner} sets this value itself; use its argument",
+            )
         else:
             merged[key] = value
     return merged

@@ -72,8 +72,14 @@ def test_a_name_that_no_secret_has_is_refused(name: object) -> None:
 def test_keys_that_no_secret_has_are_refused(kind: type, keys: object) -> None:
     with pytest.raises(InvalidArgument) as caught:
         kind("some", keys)
-    assert caught.value.argument == "keys"
+    assert caught.value.argument.partition("[")[0] == "keys"
     assert caught.value.allowed
+
+
+@pytest.mark.parametrize("kind", [ExistingSecret, SopsSecret])
+def test_a_map_of_keys_that_was_taken_for_one_of_values_tells_none(kind: type) -> None:
+    with pytest.raises(InvalidArgument, match=r"^keys\['password'\]='<str>': a Secret key: "):
+        kind("some", {"password": "hunter2!"})
 
 
 @pytest.mark.parametrize("key", ["", "a b", "a/b", "..", None])

@@ -110,7 +110,7 @@ class Container(Options):
                     f"env[{name!r}]", None, "the connection has no such key; ask its datastore for it, or leave it out"
                 )
             if isinstance(value, str):
-                references(f"env[{name!r}]", checks.text(f"env[{name!r}]", value, allow_empty=True))
+                checks.env_text(f"env[{name!r}]", value)
         for contract in self.secrets_taken_whole:
             for key in contract.keys:
                 checks.env_name("env_from", key)

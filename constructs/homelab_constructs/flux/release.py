@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import cdk8s
 
@@ -34,6 +34,9 @@ class ValueFromSecret(Options):
     Raises:
         InvalidArgument: a name or key that Kubernetes would refuse, or a path of more than one line.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     secret: str
     key: str

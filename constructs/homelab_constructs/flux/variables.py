@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ..errors import refuse
 from ..typed import Options
@@ -52,6 +53,9 @@ class VariableFormat(Options):
         longest: most characters.
         generate: a command that prints a fitting value, empty where nobody invents it (a domain, a client id).
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     name: str
     alphabet: frozenset[str]
@@ -134,6 +138,9 @@ class Variable(Options):
         InvalidArgument: the name is not upper case, or (in the functions of this module) the format allows characters
             that the place cannot bear.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     name: str
     format: VariableFormat

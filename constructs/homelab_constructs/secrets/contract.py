@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 from .. import checks
-from ..errors import refuse
+from ..errors import InvalidArgument, refuse
 from ..typed import Options
 
 __all__ = ["ExistingSecret", "SecretContract", "SecretKey", "SecretOrigin", "SecretSource", "SopsSecret"]
@@ -35,7 +35,7 @@ class SecretKey:
         key: the key as it is called in the Secret.
     """
 
-    # Tells the type checks that text given in its place may be the secret itself.
+    # Told to the type checks: text given in its place may be the secret itself.
     names_a_secret: ClassVar[bool] = True
 
     secret: SecretContract
@@ -62,6 +62,9 @@ class SecretContract:
         provider: Kustomization that creates it; empty where it is in the cluster already.
         namespace: where it is created; empty where it is in the cluster already, then in its user's namespace.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     name: str
     keys: Mapping[str, str]
@@ -90,8 +93,14 @@ def _keys(argument: str, keys: object) -> dict[str, str]:
         refuse(argument, keys, "a list of keys, or a map from the key meant to the key in the Secret, is needed")
     else:
         named = {key: key for key in keys}
-    for key in (*named.keys(), *named.values()):
-        checks.secret_key(argument, key)
+    for meant, key in named.items():
+        checks.secret_key(argument, meant)
+        if meant != key:
+            try:
+                checks.secret_key(argument, key)
+            except InvalidArgument as error:
+                # Somebody may have taken a map of keys for one of values.
+                raise InvalidArgument(f"{argument}[{meant!r}]", f"<{type(key).__name__}>", error.allowed) from None
     return named
 
 
@@ -109,6 +118,9 @@ class ExistingSecret(Options):
     Raises:
         InvalidArgument: a name or key that Kubernetes would refuse.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     name: str
     keys: Mapping[str, str] | None = None
@@ -158,6 +170,9 @@ class SopsSecret(Options):
         InvalidArgument: when a construct takes it: the file cannot be read, is no Secret, has a value that is not
             encrypted, or lacks a promised key.
     """
+
+    # Told to the type checks: text given in its place may be the secret itself.
+    names_a_secret: ClassVar[bool] = True
 
     path: str | Path
     keys: Mapping[str, str] | None = None

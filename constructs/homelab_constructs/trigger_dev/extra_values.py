@@ -52,13 +52,13 @@ def add_values(values: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str,
     merged = dict(values)
     for block, content in checks.json_value("extra_values", extra).items():
         if block not in _OPEN:
-            refuse(f"extra_values.{block}", content, f"open are only: {', '.join(sorted(_OPEN))}")
+            refuse(f"extra_values.{block}", _kind(content), f"open are only: {', '.join(sorted(_OPEN))}")
         if not isinstance(content, dict):
-            refuse(f"extra_values.{block}", content, "a map is needed")
+            refuse(f"extra_values.{block}", _kind(content), "a map is needed")
         for key in content:
             if key not in _OPEN[block]:
                 allowed = ", ".join(sorted(_OPEN[block]))
-                refuse(f"extra_values.{block}.{key}", content[key], f"open in {block} are only: {allowed}")
+                refuse(f"extra_values.{block}.{key}", _kind(content[key]), f"open in {block} are only: {allowed}")
         if "namespace" in content.get("config", {}).get("kubernetes", {}):
             refuse(
                 f"extra_values.{block}.config.kubernetes.namespace",
@@ -67,3 +67,8 @@ def add_values(values: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str,
             )
         merged[block] = beside(f"extra_values.{block}", merged.get(block, {}), content, owner="stack")
     return merged
+
+
+def _kind(value: object) -> str:
+    """What is told of a value that is not open: it may be a password in clear."""
+    return f"<{type(value).__name__}>"

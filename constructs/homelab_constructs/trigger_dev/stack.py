@@ -376,7 +376,7 @@ def _environment(argument: str, env: Env | None, reserved: frozenset[str]) -> di
         if isinstance(value, str) and _SECRET_NAME.search(name):
             refuse(f"{argument}[{name!r}]", "<str>", "a SecretKey: text would stand in dist in clear")
         if isinstance(value, str):
-            checks.text(f"{argument}[{name!r}]", value, allow_empty=True)
+            checks.env_text(f"{argument}[{name!r}]", value)
     return dict(env or {})
 
 
