@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from homelab_constructs import (
+    AppTemplate,
+    ClusterProfile,
+    ConfigFiles,
+    Container,
+    FluxApp,
+    Homelab,
+    LabError,
+)
 from homelab_constructs.proofs.finding import Finding
 from homelab_constructs.proofs.run import prove
 from homelab_constructs.proofs.secrets.secret_contracts import SECRETS
 from homelab_constructs.proofs.tree import Tree
 from tests import labs
+from tests.apps.samples import SMALL
 from tests.proofs.broken import Edit, Files, drop, edited, findings, good, left_open, put, write
 from tests.proofs.home import Object, cluster, deployment, from_secret, home, release, secret, thing
 
@@ -806,6 +817,7 @@ def silent_about_it(found: Finding) -> Finding:
         (release(values={"tokenSecret": "Not A Name!"}), "spec.values.tokenSecret", "a text of 11"),
         (release(values={"env": {"DB_PASS": HIDDEN}}), "spec.values.env.DB_PASS", "a text of 14"),
         (release(values={"env": [{"name": "DB_PASS", "value": HIDDEN}]}), "spec.values.env[0].value", "'DB_PASS'"),
+        (deployment(env=[{"name": "PAPERLESS_DBPASS", "value": "hunter2"}]), f"{ENV}[0].value", "'PAPERLESS_DBPASS'"),
         (release(values={"args": ["--token", HIDDEN]}), "spec.values.args[1]", "'token'"),
         (thing("ConfigMap", "a", data={"a.ini": f"[a]\n  smtp_password = {HIDDEN}\n"}), "data.a.ini", "line 2: a text"),
         (thing("ConfigMap", "a", data={"a.yaml": f"a:\n  - apiKey: '{HIDDEN}'"}), "data.a.yaml", "line 2: a text"),
@@ -825,6 +837,88 @@ def test_a_secret_stands_as_text(item: Object, path: str, problem: str) -> None:
     found = silent_about_it(only(home(item)))
     assert found.path == path
     assert problem in found.problem
+
+
+def of_chart(chart: str, publisher: str, values: Mapping[str, Any], **spec: Any) -> Files:
+    """A release of a chart that has rules."""
+    repository = thing(
+        "HelmRepository",
+        "charts",
+        "source.toolkit.fluxcd.io/v1",
+        spec={"url": f"https://charts.example.org/{publisher}"},
+    )
+    repository["metadata"]["namespace"] = "flux-system"
+    return home(repository, release(chart=chart, values=values, **spec))
+
+
+@pytest.mark.parametrize(
+    ("chart", "publisher", "path", "text", "problem"),
+    [
+        ("app-template", "bjw-s", "configMaps.c.data.x.yaml", f"a: b\npassword: {HIDDEN}\n", "line 2: a text of 14"),
+        ("app-template", "bjw-s", "configMaps.c.data.y.ini", f"db_password={HIDDEN}", "'db_password'"),
+        ("app-template", "bjw-s", "configMaps.c.data.DB_PASSWORD", HIDDEN, "'DB_PASSWORD' is the name"),
+        ("app-template", "bjw-s", "configMaps.c.data.z", f"url = redis://:{HIDDEN}@cache:6379", "the URL carries"),
+        ("app-template", "bjw-s", "configMaps.c.data.w", "token: ${A_TOKEN}", "${A_TOKEN} is filled in here"),
+        ("redis", "bitnami", "commonConfiguration", f"appendonly yes\nrequirepass {HIDDEN}", "line 2: a text of 14"),
+        ("redis", "bitnami", "replica.configuration", f'masterauth "{HIDDEN}"', "'masterauth'"),
+        ("redis", "bitnami", "sentinel.configuration", f"sentinel auth-pass mymaster {HIDDEN}", "'auth-pass'"),
+        ("trigger", "triggerdotdev", "redis.commonConfiguration", f"requirepass {HIDDEN}", "'requirepass'"),
+    ],
+)
+def test_a_secret_stands_in_a_text_that_a_chart_makes_a_config_map_of(
+    chart: str, publisher: str, path: str, text: str, problem: str
+) -> None:
+    files = of_chart(chart, publisher, _nested(path, text))
+    found = silent_about_it(only(files))
+    assert (found.object, found.path) == ("HelmRelease/grafana", f"spec.values.{path}")
+    assert problem in found.problem
+
+
+def _nested(path: str, text: str) -> dict[str, Any]:
+    """Values with a text at a path; below `data` one key is left, which may hold dots."""
+    above, data, key = path.rpartition(".data.")
+    steps = [*above.split("."), "data", key] if data else path.split(".")
+    made: Any = text
+    for step in reversed(steps):
+        made = {step: made}
+    return dict(made)
+
+
+def test_a_text_for_a_config_map_may_name_secrets() -> None:
+    data = {
+        "a.yaml": "password: $(A_PASSWORD)\napiKey: {{ .Values.key }}\nmax_tokens: 4096\npassword_file: /run/a",
+        "a.py": "password = args.password",
+        "DB_HOST": "db",
+    }
+    redis = {
+        "commonConfiguration": "# requirepass x\nappendonly yes\nrename-command FLUSHALL ''\naof-use-rdb-preamble yes"
+    }
+    assert findings(SECRETS, of_chart("app-template", "bjw-s", {"configMaps": {"c": {"data": data}}})) == []
+    assert findings(SECRETS, of_chart("redis", "bitnami", redis)) == []
+
+
+def test_a_text_for_a_config_map_may_come_from_another() -> None:
+    values = write({"configMaps": {"c": {"data": {"x.yaml": f"password: {HIDDEN}\n"}}}})
+    source = {"kind": "ConfigMap", "name": "values", "valuesKey": "values.yaml"}
+    files = of_chart("app-template", "bjw-s", {}, valuesFrom=[source])
+    files["photos/values.yaml"] = write(thing("ConfigMap", "values", data={"values.yaml": values.decode()}))
+    assert silent_about_it(only(files)).path == "spec.values.configMaps.c.data.x.yaml"
+
+
+def test_config_files_of_an_app_hold_no_secret() -> None:
+    lab = Homelab(ClusterProfile(database_storage_class="block", data_storage_class="files"))
+    app = FluxApp(lab, "notes")
+    AppTemplate(
+        app.component("app"),
+        "notes",
+        container=Container(image="ghcr.io/me/notes:1.0.0", resources=SMALL, mounts={"c": "/config"}),
+        volumes={"c": ConfigFiles(files={"x.yaml": f"password: {HIDDEN}\n", "y.ini": f"db_password={HIDDEN}\n"})},
+    )
+    with pytest.raises(LabError) as caught:
+        lab.prove()
+    assert "configMaps.c.data.x.yaml: line 1: a text of 14 letters" in str(caught.value)
+    assert "configMaps.c.data.y.ini: line 1: a text of 14 letters" in str(caught.value)
+    assert HIDDEN not in str(caught.value)
 
 
 @pytest.mark.parametrize(

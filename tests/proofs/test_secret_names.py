@@ -13,6 +13,7 @@ from homelab_constructs.proofs.secrets.secret_names import Promise, is_literal, 
     """
     password PASSWORD dbPassword redis-password root_password SMTP_PASS passphrase accessToken API_TOKEN apiKey
     API_KEY encryptionKey SECRET_ACCESS_KEY secret-access-key SESSION_SECRET clientSecret magicLinkSecret requirepass
+    PAPERLESS_DBPASS DBPASSWD DBPASSWORD dbpassword SMTPPASS smtppwd MQTT_ROOTPASS NGROK_AUTHTOKEN keypassphrase
     """.split(),
 )
 def test_names_of_secrets(name: str) -> None:
@@ -31,6 +32,8 @@ def test_in_a_secret_every_key_is_one(name: str) -> None:
     passwordKey usePasswordFiles PASSWORD_FILE tokenSyncer automountServiceAccountToken.enabled TOKEN_TTL secretName
     LLM_MAX_TOKEN MAX_TOKENS TOKEN_LIMIT PASSWORD_MIN_LENGTH TOKEN_EXPIRY minPassword token-count MIN_SECRET
     imagePullSecret tlsSecret KUBERNETES_IMAGE_PULL_SECRETS passwordSecret keyPrefix monkey compass 7
+    COMPASS BYPASS BYPASS_AUTH TRESPASS AUTH_BYPASS underpass passive PASSIVE_FTP encompass MINPASSWORD forgotpassword
+    RESETPASSWORD DBPASSES DBPASS_FILE dbpasswordfile pgpassfile
     """.split(),
 )
 def test_names_of_something_else(name: str) -> None:
@@ -68,6 +71,12 @@ def test_no_literals(text: str) -> None:
         ("A_PUBLIC_KEY", False),
         ("SECRET_SERVER", False),
         ("LLM_MAX_TOKEN", False),
+        ("SECRET_PAPERLESS_DBPASS", True),
+        ("SMTPPASSWD", True),
+        ("SECRET_COMPASS", False),
+        ("AUTH_BYPASS", False),
+        ("PWD", False),
+        ("MINPASSWORD", False),
         ("RATE_LIMIT_API_TOKEN", True),
     ],
 )

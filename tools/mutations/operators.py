@@ -357,7 +357,13 @@ def literals(sample: Sample) -> Iterator[Mutation]:
                 if plain != value:
                     yield sample.replaced("literal", place, ("stringData", key), plain, "a literal")
     for place in sample.of_kind("HelmRelease"):
+        for name, config in (at(place, "spec", "values", "configMaps") or {}).items():
+            for file, content in (config.get("data") or {}).items():
+                path: Path = ("spec", "values", "configMaps", name, "data", file)
+                yield sample.replaced("literal", place, path, f"{content}\npassword: correcthorse\n", "a literal")
         if at(place, "spec", "values", "auth"):
+            path = ("spec", "values", "commonConfiguration")
+            yield sample.replaced("literal", place, path, "requirepass correcthorse", "a literal")
             yield sample.replaced("literal", place, ("spec", "values", "auth", "password"), "correcthorse", "a literal")
 
 

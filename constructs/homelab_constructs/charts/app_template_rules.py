@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from ..proofs.chart_rules import Address, ChartRules, Release, SecretUse
+from ..proofs.chart_rules import Address, ChartRules, ConfigText, Release, SecretUse
 from ..proofs.finding import Finding
 from ..proofs.tree import mapping
 from .app_template_pods import containers_of, controllers, defaults, env_lists, kind_of, names_of, pods, secret_items
@@ -71,6 +71,15 @@ def _secrets(release: Release) -> dict[str, tuple[str, ...]]:
 
 def _config_maps(release: Release) -> list[str]:
     return list(names_of(_values(release), "configMaps").values())
+
+
+def _config_texts(release: Release) -> Iterator[ConfigText]:
+    """Those of a ConfigMap that is switched off, too: they stand where everybody reads them."""
+    values = _values(release)
+    for identifier, item in values.map("configMaps").items():
+        for name, text in mapping(mapping(item).get("data")).items():
+            if isinstance(text, str):
+                yield ConfigText(values.where(f"configMaps.{identifier}.data.{name}"), str(name), text)
 
 
 def _claims(release: Release) -> dict[str, bool | None]:
@@ -316,6 +325,7 @@ APP_TEMPLATE_RULES = ChartRules(
     secrets=_secrets,
     claims=_claims,
     config_maps=_config_maps,
+    config_texts=_config_texts,
     uses=_uses,
     addresses=_addresses,
     environments=_environments,

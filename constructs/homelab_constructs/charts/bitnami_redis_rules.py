@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
+from ..proofs.chart_rules import Address, ChartRules, ConfigText, PodTemplate, Release, SecretUse
 from ..proofs.finding import Finding
 from .bitnami_redis_pods import defaults, environments, follows_master, pods, workloads
 from .merged_values import ChartValues, port, pull_secrets
@@ -30,6 +30,12 @@ _ORIGINALS = (
     "docker.io/bitnami/redis-exporter",
     "docker.io/bitnami/redis-sentinel",
 )
+_CONFIGURATIONS = {
+    "commonConfiguration": "redis.conf",
+    "master.configuration": "master.conf",
+    "replica.configuration": "replica.conf",
+    "sentinel.configuration": "sentinel.conf",
+}
 _LEGACY = "docker.io/bitnamilegacy/"
 
 
@@ -296,6 +302,14 @@ def redis_config_maps(values: ChartValues) -> Iterator[str]:
     )
 
 
+def redis_config_texts(values: ChartValues) -> Iterator[ConfigText]:
+    """What is written into the configuration of the servers and of sentinel."""
+    for path, file in _CONFIGURATIONS.items():
+        text = values.get(path)
+        if isinstance(text, str):
+            yield ConfigText(values.where(path), file, text, blanks=True)
+
+
 BITNAMI_REDIS_RULES = ChartRules(
     chart=CHART,
     publishers=("bitnami",),
@@ -303,6 +317,7 @@ BITNAMI_REDIS_RULES = ChartRules(
     secrets=lambda release: redis_secrets(_values(release)),
     claims=lambda release: redis_claims(_values(release)),
     config_maps=lambda release: list(redis_config_maps(_values(release))),
+    config_texts=lambda release: redis_config_texts(_values(release)),
     uses=lambda release: _uses(_values(release)),
     addresses=_addresses,
     environments=lambda release: environments(_values(release)),

@@ -23,6 +23,7 @@ __all__ = [
     "RULES",
     "Address",
     "ChartRules",
+    "ConfigText",
     "PodTemplate",
     "Release",
     "SecretUse",
@@ -65,6 +66,23 @@ class Address:
     path: str
     host: str
     port: int | None = None
+
+
+@dataclass(frozen=True)
+class ConfigText:
+    """A value that becomes a file of a ConfigMap.
+
+    Attributes:
+        path: the field that holds it.
+        file: the file's name.
+        text: what is in the file.
+        blanks: whether blanks part a name from its value, as in `redis.conf`, where other files have `=` or `:`.
+    """
+
+    path: str
+    file: str
+    text: str
+    blanks: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,6 +224,7 @@ class ChartRules:
         made_later: names of Secrets that its pods make when they run.
         claims: names of the claims that it makes by itself; as a map, each with whether it outlives the release.
         config_maps: names of the ConfigMaps that it makes; None where nobody knows all of them.
+        config_texts: values that become files of its ConfigMaps, so that secrets in them are found.
         uses: Secrets that its values name.
         addresses: hosts and ports that stand in different values.
         environments: names that its templates set themselves, by the value that holds a list of further ones.
@@ -221,6 +240,7 @@ class ChartRules:
     made_later: Callable[[Release], Iterable[str]] = _nothing
     claims: Callable[[Release], Iterable[str]] = _nothing
     config_maps: Callable[[Release], Iterable[str] | None] = _unknown
+    config_texts: Callable[[Release], Iterable[ConfigText]] = _nothing
     uses: Callable[[Release], Iterable[SecretUse]] = _nothing
     addresses: Callable[[Release], Iterable[Address]] = _nothing
     environments: Callable[[Release], Mapping[str, Iterable[str]]] = _no_names

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..charts.bitnami_redis_rules import redis_claims, redis_names, redis_pods, redis_secrets, redis_services
+from ..charts.bitnami_redis_rules import (
+    redis_claims,
+    redis_config_texts,
+    redis_names,
+    redis_pods,
+    redis_secrets,
+    redis_services,
+)
 from ..charts.merged_values import PULL_KEY, ChartValues, pull_secrets, tls_secrets
 from ..charts.post_renderers import patched
-from ..proofs.chart_rules import Address, ChartRules, PodTemplate, Release, SecretUse
+from ..proofs.chart_rules import Address, ChartRules, ConfigText, PodTemplate, Release, SecretUse
 from ..proofs.tree import get
 from .rule_bundles import bundled_claims, bundled_secrets, bundled_services
 from .rule_checks import check
@@ -227,6 +234,11 @@ def _config_maps(release: Release) -> list[str] | None:
     return [f"{fullname(values)}-{suffix}" for suffix in suffixes]
 
 
+def _config_texts(release: Release) -> Iterator[ConfigText]:
+    """Those of the Redis inside; what else is configured goes into env."""
+    yield from redis_config_texts(bundled_redis(values_of(release)))
+
+
 TRIGGER_DEV_RULES = ChartRules(
     chart=CHART,
     publishers=("triggerdotdev",),
@@ -235,6 +247,7 @@ TRIGGER_DEV_RULES = ChartRules(
     made_later=_made_later,
     claims=_claims,
     config_maps=_config_maps,
+    config_texts=_config_texts,
     uses=_uses,
     addresses=_addresses,
     environments=lambda release: environments(values_of(release)),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..chart_rules import ConfigText, releases_of
 from ..finding import Finding, Unproven
 from ..tree import Item, Tree, entries, get, leaves, mapping
 from ..written import settled, variables_in, written_pods
@@ -31,6 +32,10 @@ _OPTION = re.compile(r"--?([A-Za-z][\w.-]*)(?:=(.*))?", re.DOTALL)
 # A line of a properties, INI, YAML or JSON file, with one word for its value.
 _LINE = re.compile(
     r"\s*(?:export\s+|-\s+)?[\"']?([A-Za-z][\w.-]*)[\"']?\s*[=:]\s*(\"[^\"\s]+\"|'[^'\s]+'|[^\s\"',;]+)\s*[,;]?\s*"
+)
+# The same where blanks part the two: `requirepass x`, `sentinel auth-pass mymaster x`.
+_BLANK_LINE = re.compile(
+    r"\s*(?:sentinel\s+)?([A-Za-z][\w.-]*)(?:\s+[\w.-]+)?\s+(\"[^\"\s]+\"|'[^'\s]+'|[^\s\"'#]+)\s*", re.IGNORECASE
 )
 _IN_A_SHELL = re.compile(r"(?<!\S)(?:--?)?([A-Za-z][\w.-]*)=(\"[^\"]*\"|'[^']*'|[^\s\"';|&)]+)")
 # No literal: a variable of whatever kind, a call, a gap to fill in, stars.
@@ -55,6 +60,10 @@ def literals(tree: Tree, is_known: IsKnown) -> Said:
     holders = _holders(tree)
     for held in holders.values():
         yield from _more_than_once(held, tree)
+    for release in releases_of(tree):
+        look = _Look(tree, release.item, holders, is_known)
+        for text in release.rules.config_texts(release) if release.rules is not None else ():
+            yield from look.config_text(text)
     for item in tree.items:
         if not item.encrypted:
             yield from _Look(tree, item, holders, is_known).object()
@@ -135,8 +144,8 @@ class _Look:
                 for name, text in mapping(item.data.get("data")).items():
                     yield from self.named(str(name), text, f"data.{name}")
                     yield from self.variable(text, f"data.{name}")
-                    if isinstance(text, str) and not str(name).endswith(_PROGRAMS):
-                        yield from self.lines(text, f"data.{name}")
+                    if isinstance(text, str):
+                        yield from self.lines(text, str(name), f"data.{name}")
             case "HelmRelease", _:
                 self._namespace = str(item.spec.get("targetNamespace") or item.namespace)
                 yield from self.values(item.spec.get("values"), "spec.values")
@@ -158,10 +167,14 @@ class _Look:
                 yield from self.named(key, text, path, of_a_secret=True)
                 yield from self.anywhere(text, path)
 
-    def lines(self, text: str, path: str) -> Said:
+    def config_text(self, text: ConfigText) -> Said:
+        """A value of a release that becomes a file; its name and its variables are found as those of any value are."""
+        yield from self.lines(text.text, text.file, text.path, _BLANK_LINE if text.blanks else _LINE)
+
+    def lines(self, text: str, file: str, path: str, form: re.Pattern[str] = _LINE) -> Said:
         """`key=value` and `key: value` in a file of a ConfigMap; what a program computes is none of it."""
-        for number, line in enumerate(text.splitlines(), 1):
-            if match := _LINE.fullmatch(line):
+        for number, line in enumerate(() if file.endswith(_PROGRAMS) else text.splitlines(), 1):
+            if match := form.fullmatch(line):
                 yield from self.assigned(match[1], match[2], path, f"line {number}: ")
 
     def assigned(self, name: str, value: str, path: str, where: str = "") -> Said:

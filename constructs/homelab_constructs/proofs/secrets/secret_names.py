@@ -40,6 +40,16 @@ _OWN_SECRETS = frozenset(
 )
 # The word before `secret` where the name of a Secret follows.
 _NAMED_SECRETS = frozenset("ca cert certificate certificates image key password pull registry tls vars".split())
+# Words that are written together: what the first part may be before a short ending, which other words have, too.
+_OWNERS = (
+    "access admin amqp api app auth basic bind bot cert client database db email ftp git http imap influx influxdb "
+    "key keystore ldap login mail maria mariadb minio mongo mongodb mqtt my mysql pg pgsql postgres postgresql proxy "
+    "rabbit rabbitmq redis refresh root rpc s3 samba server service sftp smb smtp sql ssh ssl tls truststore user "
+    "vnc wifi"
+)
+_GLUED = re.compile(rf"({'|'.join(_OWNERS.split())})(pass|pwd|token)|(.+)(passphrase|passwd|password)")
+# Before the word in one piece with it, they make something else of it: an address, or a switch.
+_ABOUT = frozenset("allow change forgot forgotten has lost no require reset show update use".split())
 # A number about secrets, where one of these stands right before the word; after it, the word is not the last any more.
 _NUMBERS = frozenset(
     """
@@ -66,6 +76,7 @@ def promise_of(name: str, *, of_a_secret: bool = False) -> Promise:
     words = [word.lower() for word in _WORD.findall(name)]
     if not words or "existing" in words:
         return Promise.NOTHING
+    words[-1:] = _parted(words[-1])
     last, before = words[-1], words[-2] if len(words) > 1 else ""
     if before in _NUMBERS:
         return Promise.NOTHING
@@ -80,6 +91,14 @@ def promise_of(name: str, *, of_a_secret: bool = False) -> Promise:
     if of_a_secret or before in _OWN_SECRETS or (name.isupper() and before):
         return Promise.SECRET
     return Promise.PERHAPS
+
+
+def _parted(word: str) -> list[str]:
+    """`dbpass` as `db` and `pass`; what merely ends like that (`compass`) in one piece."""
+    match = _GLUED.fullmatch(word)
+    if match is None or word in _PASSWORDS or match[3] in _ABOUT:
+        return [word]
+    return [part for part in match.groups() if part]
 
 
 def is_literal(text: str) -> bool:
@@ -101,5 +120,8 @@ def is_secret_variable(name: str, declared: Declared) -> bool:
     form = declared.variables.get(name, TEXT)
     if form not in (DOMAIN, USER_NAME, TEXT):
         return True
-    words = name.lower().split("_")
-    return bool(_SECRET_VARIABLE.search(name)) and not (len(words) > 1 and words[-2] in _NUMBERS)
+    *words, last = name.lower().split("_")
+    parts = _parted(last)
+    words += parts
+    promised = len(parts) > 1 or _SECRET_VARIABLE.search(name) is not None
+    return promised and not (len(words) > 1 and words[-2] in _NUMBERS)
