@@ -1302,3 +1302,87 @@ def test_an_image_that_is_left_to_the_operator_is_found() -> None:
     (found,) = findings(DATA, files, before=good())
     assert found.path == "spec.imageName"
     assert "the operator chooses the image" in found.problem
+
+
+# Backups ------------------------------------------------------------------------------------------------------------
+
+BACKUP = "ScheduledBackup/photos-postgresql"
+
+
+def backed_up(*, schedule: bool | None = True, archive: bool | None = True, name: str = "photos-postgresql") -> Files:
+    """A database; None leaves the schedule out, or the plugin; False suspends it, or switches archiving off."""
+    plugin = {
+        "name": "barman-cloud.cloudnative-pg.io",
+        "isWALArchiver": archive,
+        "parameters": {"barmanObjectName": "backups"},
+    }
+    spec = {"instances": 1, "storage": {"size": "1Gi"}, **({} if archive is None else {"plugins": [plugin]})}
+    api, keep = "postgresql.cnpg.io/v1", {"annotations": {f"{FLUX}/prune": "disabled"}}
+    cluster = thing("Cluster", "photos-postgresql", api, spec=spec, metadata=keep)
+    when = {"cluster": {"name": "photos-postgresql"}, "schedule": "0 0 3 * * *", "suspend": schedule is False}
+    return applied(cluster, *([] if schedule is None else [thing("ScheduledBackup", name, api, spec=when)]))
+
+
+@pytest.mark.parametrize(
+    ("now", "where", "path", "words"),
+    [
+        (
+            backed_up(schedule=None, archive=None),
+            "Cluster/photos-postgresql",
+            "spec.plugins",
+            "it had backups (by ScheduledBackup/photos-postgresql, of its write-ahead log) and has none",
+        ),
+        (backed_up(archive=None), "Cluster/photos-postgresql", "spec.plugins", "it had backups (of its write-ahead"),
+        (backed_up(schedule=None), BACKUP, "", "Cluster 'photos-postgresql' had backups by it and has none: it takes"),
+        (backed_up(schedule=False), BACKUP, "spec.suspend", "had backups by it and has none: it is suspended"),
+        (
+            backed_up(archive=False),
+            "Cluster/photos-postgresql",
+            "spec.plugins[0].isWALArchiver",
+            "its write-ahead log was archived and is no more",
+        ),
+        (
+            backed_up(schedule=False, archive=False),
+            "Cluster/photos-postgresql",
+            "spec.plugins",
+            "it had backups (by ScheduledBackup/photos-postgresql, of its write-ahead log) and has none",
+        ),
+    ],
+)
+def test_backups_that_are_taken_away_are_told(now: Files, where: str, path: str, words: str) -> None:
+    (found,) = findings(DATA, now, before=backed_up())
+    assert (found.object, found.path, found.harm) == (where, path, Harm.ONE_WAY)
+    assert words in found.problem
+    assert f"object '{where}'" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (backed_up(), backed_up(name="nightly")),  # another schedule takes its place
+        (backed_up(schedule=None, archive=None), backed_up()),
+        (backed_up(schedule=False, archive=False), backed_up()),
+        (backed_up(schedule=False), backed_up(schedule=None)),
+        (backed_up(archive=False), backed_up(archive=False)),
+    ],
+)
+def test_backups_that_stay_or_begin_are_not(before: Files, now: Files) -> None:
+    assert findings(DATA, now, before=before) == []
+
+
+def test_barman_of_the_operator_itself_may_give_way_to_the_plugin_and_not_to_nothing() -> None:
+    before = edited(backed_up(archive=None), "Cluster/photos-postgresql", put("spec.backup", {"barmanObjectStore": {}}))
+    assert findings(DATA, backed_up(), before=before) == []
+    only(findings(DATA, backed_up(archive=None), before=before), "spec.backup.barmanObjectStore", "it had backups")
+
+
+def test_a_cluster_that_is_gone_with_its_backups_is_told_once() -> None:
+    (found,) = findings(DATA, applied(thing("ConfigMap", "a", data={})), before=backed_up())
+    assert found.object == "Cluster/photos-postgresql"
+
+
+def test_backups_may_end_by_an_exemption() -> None:
+    exemption = {"proof": "data", "object": BACKUP, "reason": "moved to another site"}
+    now = backed_up(schedule=None) | {EXPECTS: write({"exemptions": [exemption]})}
+    verdict = prove(Tree.of(now, before=Tree.of(backed_up())), (DATA,))
+    assert (verdict.findings, len(verdict.borne)) == ((), 1)

@@ -11,6 +11,7 @@ from ..chart_rules import Release, releases_of
 from ..finding import Finding, Harm, Unproven
 from ..tree import Item, Kustomization, Tree
 from .applied import Identity, identity
+from .backup_changes import backups_changed
 from .chart_claims import claims_of
 from .field_changes import fields_changed, meant
 from .keeping import claim_templates, deleted_by, held_in, kept, pruned_by, volumes_of
@@ -57,6 +58,7 @@ class _Comparison:
                 yield from self._changed(old, new)
         yield from variables_changed(self._tree, self._as_declared)
         yield from mounts_changed(self._tree, self._before)
+        yield from backups_changed(self._tree, self._before)
 
     def _changed(self, old: Item, new: Item) -> Said:
         releases = self._releases.get(id(old)), self._new_releases.get(id(new))
