@@ -67,7 +67,11 @@ def _joined(documents: list[Any]) -> Any:
     if isinstance(first, list):
         named: dict[str, Any] = {}
         for entry in (entry for document in documents for entry in document):
-            assert named.setdefault(_name(entry), entry) == entry, f"two meanings of one name: {entry}"
+            known = named.setdefault(_name(entry), entry)
+            if isinstance(entry, dict):  # one of the two may say more, such as what a claim was claimed with
+                both = known.keys() & entry.keys()
+                assert all(known[key] == entry[key] for key in both), f"two meanings of one name: {entry}"
+                named[_name(entry)] = {**known, **entry}
         return list(named.values())
     assert all(document == first for document in documents), f"two answers to one question: {documents}"
     return first

@@ -25,7 +25,9 @@ class ExistingClaim(Options):
 
     Attributes:
         name: its name.
-        access_mode: what it was claimed with. With ReadWriteOnce the app's old pod must go before the new one comes.
+        access_mode: what it was claimed with, the same wherever the lab mounts it. With ReadWriteOnce the app's old pod
+            must go before the new one comes, and no second app may mount it; with ReadOnlyMany every mount is
+            `read_only`.
 
     Raises:
         InvalidArgument: a name that Kubernetes would refuse.
@@ -43,8 +45,11 @@ class ExistingClaim(Options):
 
         Args:
             component: whose pods do.
+
+        Raises:
+            InvalidArgument: somebody else in the lab says that it was claimed with another mode.
         """
-        expect_claim(component, self.name)
+        expect_claim(component, self.name, self.access_mode)
 
 
 class VolumeClaim(ComponentPart):
@@ -120,9 +125,18 @@ def take_claim(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose,
     return claim
 
 
-def expect_claim(component: Component, claim: str) -> None:
-    """Note that a claim is in the component's namespace already."""
-    component.lab.expectations.objects.add(("v1", "PersistentVolumeClaim", component.target_namespace, claim))
+def expect_claim(component: Component, claim: str, mode: str = "") -> None:
+    """Note that a claim is in the component's namespace already.
+
+    Args:
+        component: who mounts it.
+        claim: its name.
+        mode: what it was claimed with; empty where nobody said.
+
+    Raises:
+        InvalidArgument: somebody else in the lab says that it was claimed with another mode.
+    """
+    component.lab.expectations.claim(component.target_namespace, claim, mode)
 
 
 def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose) -> str:

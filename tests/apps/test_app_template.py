@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+import yaml
 from syrupy.assertion import SnapshotAssertion
 
 from homelab_constructs import (
@@ -17,6 +18,7 @@ from homelab_constructs import (
     ExistingClaim,
     ExistingSecret,
     FluxApp,
+    Homelab,
     HttpProbe,
     IngressHost,
     LabError,
@@ -145,7 +147,58 @@ def test_a_volume_is_a_claim_that_is_never_pruned(volume: Volume) -> None:
 def test_an_existing_claim_is_expected_and_not_made() -> None:
     part = app(container=container(mounts={"data": "/data"}), volumes={"data": ExistingClaim(name="mine")})
     assert "PersistentVolumeClaim/mine" not in objects_of(part)
-    assert ("v1", "PersistentVolumeClaim", "default", "mine") in part.component.lab.expectations.objects
+    (entry,) = expected_claims(part.component.lab)
+    assert entry == {
+        "apiVersion": "v1",
+        "kind": "PersistentVolumeClaim",
+        "namespace": "default",
+        "name": "mine",
+        "accessMode": "ReadWriteOnce",
+    }
+
+
+def expected_claims(lab: Homelab) -> list[dict[str, str]]:
+    """The claims in expects.yaml."""
+    expects = yaml.safe_load(lab.files()["expects.yaml"])
+    return [entry for entry in expects.get("objects", []) if entry["kind"] == "PersistentVolumeClaim"]
+
+
+def two_apps(*claims: ExistingClaim, read_only: bool = False) -> Homelab:
+    """Apps that mount a claim of the cluster, one each."""
+    lab = new_lab()
+    for number, claim in enumerate(claims):
+        AppTemplate(
+            FluxApp(lab, f"shop-{number}").component("app"),
+            "app",
+            container=container(mounts={"data": Mount(path="/data", read_only=read_only)}),
+            volumes={"data": claim},
+        )
+    return lab
+
+
+def test_two_apps_do_not_write_one_existing_claim() -> None:
+    lab = two_apps(ExistingClaim(name="mine"), ExistingClaim(name="mine"))
+    with pytest.raises(LabError, match=r"claim 'mine' is ReadWriteOnce, and .* mounts it too") as caught:
+        lab.prove()
+    assert "[data]" in str(caught.value)
+
+
+@pytest.mark.parametrize("mode", ["ReadWriteMany", "ReadOnlyMany"])
+def test_two_apps_share_one_that_many_may_mount(mode: Literal["ReadWriteMany", "ReadOnlyMany"]) -> None:
+    claim = ExistingClaim(name="mine", access_mode=mode)
+    lab = two_apps(claim, claim, read_only=True)
+    lab.prove()
+    assert [entry["accessMode"] for entry in expected_claims(lab)] == [mode]
+
+
+def test_a_claim_has_one_access_mode() -> None:
+    with refused("access_mode", "ReadWriteMany", "claim 'mine' is ReadWriteOnce elsewhere"):
+        two_apps(ExistingClaim(name="mine"), ExistingClaim(name="mine", access_mode="ReadWriteMany"))
+
+
+def test_a_claim_that_is_only_read_is_mounted_that_way() -> None:
+    with refused("mounts", "/data", "read_only=True"):
+        two_apps(ExistingClaim(name="mine", access_mode="ReadOnlyMany"))
 
 
 # Names that the chart will choose -----------------------------------------------------------------------------------

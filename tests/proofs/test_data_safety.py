@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from homelab_constructs.errors import HomelabError
 from homelab_constructs.proofs import chart_rules
 from homelab_constructs.proofs.chart_rules import ChartRules, PodTemplate, Release
 from homelab_constructs.proofs.data.data_safety import DATA
@@ -283,6 +284,31 @@ def test_a_claim_for_one_writer_and_a_rolling_update_do_not_go_together(mode: st
     assert (
         only(found, "spec.strategy", f"claim 'data' is {mode}", "RollingUpdate", "Recreate").object == "Deployment/app"
     )
+
+
+def declared(**more: str) -> Files:
+    """An expects.yaml with a claim that the cluster has."""
+    entry = {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "namespace": "apps", "name": "data", **more}
+    return {EXPECTS: write({"objects": [entry]})}
+
+
+def test_a_claim_of_the_cluster_has_the_mode_that_is_declared_for_it() -> None:
+    two = applied(workload("StatefulSet"), workload("StatefulSet", "other"))
+    (found,) = findings(DATA, two | declared(accessMode="ReadWriteOnce"))
+    assert "claim 'data' is ReadWriteOnce, and StatefulSet" in found.problem
+    assert findings(DATA, two | declared(accessMode="ReadWriteMany")) == []
+    (left,) = left_open(DATA, two | declared())
+    assert "accessMode" in left.why
+
+
+def test_what_the_tree_makes_counts_more_than_what_is_declared() -> None:
+    two = applied(claim(mode="ReadWriteMany"), workload("StatefulSet"), workload("StatefulSet", "other"))
+    assert findings(DATA, two | declared(accessMode="ReadWriteOnce")) == []
+
+
+def test_an_access_mode_is_one_of_those_that_there_are() -> None:
+    with pytest.raises(HomelabError, match="'accessMode': one of ReadWriteOnce, .* 'RWO' is there"):
+        Tree.of(applied(workload("StatefulSet")) | declared(accessMode="RWO"))
 
 
 @pytest.mark.parametrize(

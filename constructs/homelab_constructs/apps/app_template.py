@@ -22,7 +22,7 @@ from ..typed import typed_arguments
 from .containers import MAIN, Container, Controller
 from .helm_app import only, serve_ports
 from .template_values import Claim, Way, template_values
-from .volumes import AppVolume, ConfigFiles
+from .volumes import AppVolume, ConfigFiles, Mount
 
 __all__ = ["AppTemplate", "service_names"]
 
@@ -215,15 +215,20 @@ def _check_mounts(parts: Mapping[str, Controller], volumes: Mapping[str, AppVolu
                     if mount.path in seen:
                         refuse("mounts", mount.path, "another volume is mounted there already")
                     seen.add(mount.path)
-                    files = volumes[volume]
-                    names = files.files if isinstance(files, ConfigFiles) else ()
-                    names = files.keys if isinstance(files, SecretContract) else names
-                    if names and mount.sub_path and mount.sub_path not in names:
-                        refuse("mounts", mount.sub_path, f"one of the files: {', '.join(names)}")
+                    _check_mount(volume, mount, volumes[volume])
     for volume in volumes:
         checks.dns_label("volumes", volume)
         if volume not in mounted:
             refuse("volumes", volume, "no container mounts it: name it in a container's mounts")
+
+
+def _check_mount(name: str, mount: Mount, volume: AppVolume) -> None:
+    names = volume.files if isinstance(volume, ConfigFiles) else ()
+    names = volume.keys if isinstance(volume, SecretContract) else names
+    if names and mount.sub_path and mount.sub_path not in names:
+        refuse("mounts", mount.sub_path, f"one of the files: {', '.join(names)}")
+    if isinstance(volume, ExistingClaim) and volume.access_mode == "ReadOnlyMany" and not mount.read_only:
+        refuse("mounts", mount.path, f"Mount(path={mount.path!r}, read_only=True): volume {name!r} is ReadOnlyMany")
 
 
 def _check_writers(parts: Mapping[str, Controller], claims: Mapping[str, Claim]) -> None:

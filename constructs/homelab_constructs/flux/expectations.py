@@ -11,6 +11,8 @@ from .variables import Variable
 
 __all__ = ["Expectations"]
 
+_CLAIM = ("v1", "PersistentVolumeClaim")
+
 
 @dataclass
 class Expectations:
@@ -24,6 +26,7 @@ class Expectations:
     middlewares: set[str] = field(default_factory=set)
     operators: dict[str, str] = field(default_factory=dict)
     objects: set[tuple[str, str, str, str]] = field(default_factory=set)
+    access_modes: dict[tuple[str, str], str] = field(default_factory=dict)
     secrets: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     purposes: dict[tuple[str, str], str] = field(default_factory=dict)
     made_later: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
@@ -35,6 +38,16 @@ class Expectations:
         self.secrets.setdefault((namespace, name), set()).update(keys)
         if purpose:
             self.purposes[namespace, name] = purpose
+
+    def claim(self, namespace: str, name: str, access_mode: str = "") -> None:
+        """A volume claim, and what it was claimed with where somebody knows; that is the same for all who mount it."""
+        self.objects.add((*_CLAIM, namespace, name))
+        if access_mode:
+            known = self.access_modes.setdefault((namespace, name), access_mode)
+            if known != access_mode:
+                refuse(
+                    "access_mode", access_mode, f"claim {name!r} is {known} elsewhere in this lab; a claim has one mode"
+                )
 
     def secret_made_later(self, namespace: str, name: str, key: str, purpose: str) -> None:
         """A Secret that a pod of the lab makes when it runs: nobody has to bring it, and nobody finds it at first."""
@@ -87,7 +100,13 @@ class Expectations:
             "ingressClasses": sorted(self.ingress_classes),
             "middlewares": sorted(self.middlewares),
             "objects": [
-                {"apiVersion": api_version, "kind": kind, "namespace": namespace, "name": name}
+                {
+                    "apiVersion": api_version,
+                    "kind": kind,
+                    "namespace": namespace,
+                    "name": name,
+                    **self._access_mode(api_version, kind, namespace, name),
+                }
                 for api_version, kind, namespace, name in sorted(self.objects)
             ],
             "secrets": secrets,
@@ -103,3 +122,7 @@ class Expectations:
             "variables": {key: value for key, value in (("secret", secret), ("keys", variables)) if value},
         }
         return {key: value for key, value in document.items() if value}
+
+    def _access_mode(self, api_version: str, kind: str, namespace: str, name: str) -> dict[str, str]:
+        mode = self.access_modes.get((namespace, name)) if (api_version, kind) == _CLAIM else None
+        return {"accessMode": mode} if mode else {}

@@ -23,6 +23,7 @@ TEXT = VariableFormat(
 
 _FORMATS = {item.name: item for item in (ALPHANUMERIC, DOMAIN, HEX_32, HEX_64, OAUTH_ID, TOKEN, USER_NAME)}
 
+_MODES = ("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany")
 _PARTS = frozenset(
     """
     exemptions ingressClasses kustomizations middlewares namespaces objects operators rootInjects secrets
@@ -70,6 +71,7 @@ class Declared:
         sources: facts (url, version) by kind, namespace and name.
         kustomizations: namespace and name.
         objects: kind, namespace and name of other objects.
+        access_modes: what a volume claim among them was claimed with, by namespace and name, where somebody said.
         namespaces: namespaces.
         storage_classes: storage classes.
         ingress_classes: classes of Ingresses.
@@ -87,6 +89,7 @@ class Declared:
     sources: Mapping[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
     kustomizations: frozenset[tuple[str, str]] = frozenset()
     objects: frozenset[tuple[str, str, str]] = frozenset()
+    access_modes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     namespaces: frozenset[str] = frozenset()
     storage_classes: frozenset[str] = frozenset()
     ingress_classes: frozenset[str] = frozenset()
@@ -146,6 +149,11 @@ class Declared:
                 (_text(item, "kind"), _text(item, "namespace", ""), _text(item, "name"))
                 for item in _maps(document, "objects")
             ),
+            access_modes={
+                (_text(item, "namespace"), _text(item, "name")): _mode(item)
+                for item in _maps(document, "objects")
+                if item.get("kind") == "PersistentVolumeClaim" and "accessMode" in item
+            },
             namespaces=frozenset(_words(document.get("namespaces"), "namespaces")),
             storage_classes=frozenset(_words(document.get("storageClasses"), "storageClasses")),
             ingress_classes=frozenset(_words(document.get("ingressClasses"), "ingressClasses")),
@@ -175,6 +183,13 @@ def _text(item: Mapping[str, Any], key: str, default: str | None = None) -> str:
     if not isinstance(value, str) or (not value and default is None):
         raise ValueError(f"{key!r}: a text is needed, and {value!r} is there")
     return value
+
+
+def _mode(item: Mapping[str, Any]) -> str:
+    mode = _text(item, "accessMode")
+    if mode not in _MODES:
+        raise ValueError(f"'accessMode': one of {', '.join(_MODES)} is needed, and {mode!r} is there")
+    return mode
 
 
 def _words(node: Any, what: str) -> list[str]:

@@ -48,7 +48,7 @@ def find_second_writers(tree: Tree) -> Said:
             if more or shared:
                 yield use.pod.item.unproven(
                     f"{use.path}: claim {use.claim[1]!r}",
-                    "its access mode stands nowhere in the tree; for one writer it would be one too many",
+                    "its access mode stands neither in the tree nor in expects.yaml (accessMode); for one writer it would be one too many",
                 )
         elif not _MANY & set(known):
             if more:
@@ -116,6 +116,8 @@ def _namespace(pod: PodTemplate) -> str:
 
 
 def _modes(tree: Tree) -> Iterator[tuple[Claim, list[str]]]:
+    """By claim; what the tree makes counts more than what somebody declared."""
+    yield from ((claim, [mode]) for claim, mode in tree.declared.access_modes.items())
     for release in releases_of(tree):
         for claim in claims_of(release):
             if claim.modes:
