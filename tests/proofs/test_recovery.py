@@ -346,3 +346,62 @@ def test_so_is_a_backup_or_a_snapshot(kind: str, recovery: dict[str, Any], path:
     (one,) = findings(ENDPOINTS, files)
     assert (one.path, f"no {kind} 'monday'" in one.problem) == (f"spec.bootstrap.recovery.{path}", True)
     assert findings(ENDPOINTS, expecting(files, (kind, "monday"))) == []
+
+
+# Imports ------------------------------------------------------------------------------------------------------------
+
+
+def pooler(mode: str | None = "transaction", name: str = "photos-pooler") -> dict[str, Any]:
+    """A pooler of the old Cluster; None leaves the mode to the operator, which takes `session`."""
+    pgbouncer = {"poolMode": mode} if mode else {}
+    return {
+        "apiVersion": "postgresql.cnpg.io/v1",
+        "kind": "Pooler",
+        "metadata": {"name": name},
+        "spec": {"cluster": {"name": "photos"}, "pgbouncer": pgbouncer},
+    }
+
+
+def database_of(group: str = "postgresql.cnpg.io") -> dict[str, Any]:
+    """A second database of the old Cluster, or something else of that kind."""
+    return {
+        "apiVersion": f"{group}/v1",
+        "kind": "Database",
+        "metadata": {"name": "music"},
+        "spec": {"name": "music", "owner": "photos", "cluster": {"name": "photos"}},
+    }
+
+
+MUSIC = put("spec.bootstrap.initdb.import.databases", ["music"])
+HOST = "spec.externalClusters[0].connectionParameters.host"
+
+
+def test_an_import_of_a_database_that_the_source_does_not_have_fails() -> None:
+    files = edited(folder(old(), imported()), NEW, MUSIC)
+    only(files, "spec.bootstrap.initdb.import.databases[0]", "no database 'music'", "one of photos")
+    assert findings(RECOVERY, edited(folder(old(), imported(), database_of()), NEW, MUSIC)) == []
+
+
+@pytest.mark.parametrize("name", ["*", "postgres", "${NAME}"])
+def test_what_every_server_has_or_nobody_knows_may_be_imported(name: str) -> None:
+    files = edited(folder(old(), imported()), NEW, put("spec.bootstrap.initdb.import.databases", [name]))
+    assert findings(RECOVERY, files) == []
+
+
+def test_a_database_of_another_operator_is_none_of_the_cluster() -> None:
+    files, before = edited(folder(old(), imported()), NEW, MUSIC), folder(old(), database_of("db.example.org"))
+    only(files, "spec.bootstrap.initdb.import.databases[0]", "no database 'music'", before=before)
+    assert findings(RECOVERY, files, before=folder(old(), database_of())) == []
+
+
+@pytest.mark.parametrize("host", ["photos-pooler", "photos-pooler.default", "photos-pooler.default.svc.cluster.local"])
+def test_nothing_is_dumped_through_a_pooler_by_transaction(host: str) -> None:
+    found = only(folder(old(), pooler(), imported(host)), HOST, "Pooler/photos-pooler", "photos-rw.default.svc")
+    assert "pg_dump" in found.problem
+
+
+@pytest.mark.parametrize("mode", ["session", None])
+def test_a_pooler_by_session_is_looked_through(mode: str | None) -> None:
+    objects = old(), pooler(mode), imported("photos-pooler.default.svc")
+    assert findings(RECOVERY, folder(*objects)) == []
+    only(edited(folder(*objects), NEW, MUSIC), "spec.bootstrap.initdb.import.databases[0]", "'music'")

@@ -22,7 +22,9 @@ __all__ = ["RECOVERY"]
 
 Said = Iterator[Finding | Unproven]
 _COPY, _IMPORT, _RECOVERY = "spec.bootstrap.pg_basebackup", "spec.bootstrap.initdb.import", "spec.bootstrap.recovery"
-_SERVICE = re.compile(r"(?P<cluster>[a-z0-9-]+)-(rw|ro|r)(\.(?P<namespace>[a-z0-9-]+)(\.svc(\.cluster\.local)?)?)?\.?")
+_NAMESPACE = r"(\.(?P<namespace>[a-z0-9-]+)(\.svc(\.cluster\.local)?)?)?\.?"
+_SERVICE = re.compile(rf"(?P<cluster>[a-z0-9-]+)-(rw|ro|r){_NAMESPACE}")
+_POOLED = re.compile(rf"(?P<pooler>[a-z0-9-]+){_NAMESPACE}")
 _UNCHECKED = "cnpg.io/skipEmptyWalArchiveCheck"
 
 
@@ -117,7 +119,16 @@ def _connected(tree: Tree, cluster: Item, name: Any, path: str, compare: Compare
             "the host of the running server",
         )
         return
-    source = _served_by(tree, cluster, settled(cluster, host))
+    address = settled(cluster, host)
+    pooler = _pooled_by(tree, cluster, address)
+    if pooler is not None and path.startswith(_IMPORT) and get(pooler.spec, "pgbouncer.poolMode") == "transaction":
+        yield cluster.finding(
+            f"{where}.connectionParameters.host",
+            f"{host!r} is Pooler/{pooler.name}, which pools by transaction: pg_dump needs one session to itself",
+            f"the server itself, such as {get(pooler.spec, 'cluster.name')}-rw.{pooler.namespace}.svc",
+        )
+        return
+    source = _behind(tree, pooler) if pooler is not None else _served_by(tree, cluster, address)
     if source is None:
         return
     if source.identity == cluster.identity:
@@ -132,9 +143,20 @@ def _connected(tree: Tree, cluster: Item, name: Any, path: str, compare: Compare
 
 def _served_by(tree: Tree, cluster: Item, host: str) -> Item | None:
     match = _SERVICE.fullmatch(host)
-    if match is None:
-        return None
-    found = tree.find("Cluster", match["namespace"] or cluster.namespace, match["cluster"])
+    return _found(tree, "Cluster", match["namespace"] or cluster.namespace, match["cluster"]) if match else None
+
+
+def _pooled_by(tree: Tree, cluster: Item, host: str) -> Item | None:
+    match = _POOLED.fullmatch(host)
+    return _found(tree, "Pooler", match["namespace"] or cluster.namespace, match["pooler"]) if match else None
+
+
+def _behind(tree: Tree, pooler: Item) -> Item | None:
+    return _found(tree, "Cluster", pooler.namespace, str(get(pooler.spec, "cluster.name")))
+
+
+def _found(tree: Tree, kind: str, namespace: str, name: str) -> Item | None:
+    found = tree.find(kind, namespace, name)
     return found if found is not None and found.group == GROUP else None
 
 
@@ -151,6 +173,16 @@ def _imported(tree: Tree, cluster: Item, source: Item) -> Said:
             f"PostgreSQL {new}, and Cluster/{source.name} runs {old}: its pg_dump reads no newer server",
             f"{old} or newer",
         )
+    databases = get(cluster.data, f"{_IMPORT}.databases")
+    owned = _databases_of(tree, source)
+    for index, name in enumerate(databases if isinstance(databases, list) else ()):
+        if owned and name not in ("*", "postgres") and _lacks(cluster, owned, name):
+            yield cluster.finding(
+                f"{_IMPORT}.databases[{index}]",
+                f"Cluster/{source.name} has no database {name!r} that anybody wrote down: where there is none, pg_dump "
+                "finds nothing, and the Job fails",
+                f"one of {', '.join(sorted(owned))}",
+            )
 
 
 def _same_major(cluster: Item, source: Item, why: str) -> Said:
@@ -165,22 +197,32 @@ def _same_major(cluster: Item, source: Item, why: str) -> Said:
 
 def _same_database(tree: Tree, cluster: Item, source: Item, path: str) -> Said:
     """The operator makes the database that is named where the data have none of that name: empty, without a word."""
-    if get(source.spec, "bootstrap.initdb.import.type") == "monolith":
-        return  # it has what its own source had
-    asked = get(cluster.data, path, "app")
-    owned = {str(get(way, "database") or "app") for way in mapping(source.spec.get("bootstrap")).values()} or {"app"}
-    owned |= {
-        str(item.spec.get("name"))
-        for item in (*tree.of_kind("Database", group=GROUP), *(tree.before.of_kind("Database") if tree.before else ()))
-        if item.namespace == source.namespace and get(item.spec, "cluster.name") == source.name
-    }
-    if isinstance(asked, str) and settled(cluster, asked) not in owned and "${" not in f"{asked}{owned}":
+    asked, owned = get(cluster.data, path, "app"), _databases_of(tree, source)
+    if owned and _lacks(cluster, owned, asked):
         yield cluster.finding(
             path,
             f"Cluster/{source.name} has no database {asked!r} that anybody wrote down: where there is none, the "
             "operator makes an empty one, and the app finds nothing",
             f"one of {', '.join(sorted(owned))}",
         )
+
+
+def _databases_of(tree: Tree, source: Item) -> set[str]:
+    """What is written down of a Cluster's databases; empty where it has what its own source had."""
+    if get(source.spec, "bootstrap.initdb.import.type") == "monolith":
+        return set()
+    owned = {str(get(way, "database") or "app") for way in mapping(source.spec.get("bootstrap")).values()} or {"app"}
+    return owned | {
+        str(item.spec.get("name"))
+        for where in filter(None, (tree, tree.before))
+        for item in where.of_kind("Database", group=GROUP)
+        if item.namespace == source.namespace and get(item.spec, "cluster.name") == source.name
+    }
+
+
+def _lacks(cluster: Item, owned: set[str], name: Any) -> bool:
+    """Whether a database is none of those, as far as variables let anybody tell."""
+    return isinstance(name, str) and settled(cluster, name) not in owned and "${" not in f"{name}{owned}"
 
 
 # Where they go ------------------------------------------------------------------------------------------------------
