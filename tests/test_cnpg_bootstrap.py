@@ -36,6 +36,7 @@ from tests.flux_replay import replay
 from tests.judges import problems
 from tests.proofs.broken import write
 from tests.support import assert_app_matches, new_lab
+from tests.trees import Tree
 
 CLUSTER = "Cluster/shop-postgresql"
 LOST = Recovery(object_store="backups", server_name="shop-postgresql")
@@ -232,6 +233,40 @@ def test_one_of_the_same_lab_is_waited_for_and_expected_of_nobody(way: str) -> N
     assert not {"old-postgresql-ca", "old-db-app-user"} & {item["name"] for item in tree.expects["secrets"]}
     # Whoever waits for it waits until it is there, not until it was applied.
     assert {item["name"] for item in tree.kustomization("old-postgresql")["healthChecks"]} == {"old-postgresql"}
+
+
+@pytest.mark.parametrize("way", ["copy", "import"])
+def test_it_may_be_constructed_before_the_one_that_it_begins_with(way: str) -> None:
+    def files(*, source_first: bool) -> dict[str, bytes]:
+        lab = new_lab()
+        apps = [FluxApp(lab, name) for name in ("old", "shop")]
+        secret = ExistingSecret("old-postgresql-app")
+        server = PostgresConnection(
+            host="old-postgresql-rw.default.svc",
+            database="shop",
+            user="shop",
+            password=secret.key("password"),
+            direct_url=secret.key("uri"),
+        )
+        source = PgBaseBackup(cluster="old-postgresql") if way == "copy" else DatabaseImport(source=server)
+
+        def old() -> None:
+            database(apps[0].component("postgresql"), credentials="operator")
+
+        if source_first:
+            old()
+        database(apps[1].component("postgresql"), bootstrap=source)
+        if not source_first:
+            old()
+        return lab.files()
+
+    made = files(source_first=False)
+    assert made == files(source_first=True)
+    tree = Tree("lab", made)
+    assert {"name": "old-postgresql"} in tree.kustomization("shop-postgresql")["dependsOn"]
+    assert "objects" not in tree.expects
+    assert not [item for item in tree.expects["secrets"] if item["name"].startswith("old-postgresql")]
+    assert prove(ProvenTree.of(made)).findings == ()
 
 
 @pytest.mark.parametrize(

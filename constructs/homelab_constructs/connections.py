@@ -102,7 +102,7 @@ class Connection(Options):
         if not isinstance(component, Component):
             refuse("component", component, "a Component is needed: app.component('app')")
         component.depend_on(self.provider)
-        if self.provider not in {part.kustomization_name for part in component.lab.components}:
+        if not component.lab.makes(self.provider):
             for host in self.hosts():
                 component.expect_host(host)
         for key in self.secret_keys():

@@ -307,7 +307,7 @@ def test_what_the_tree_makes_counts_more_than_what_is_declared() -> None:
 
 
 def test_an_access_mode_is_one_of_those_that_there_are() -> None:
-    with pytest.raises(HomelabError, match="'accessMode': one of ReadWriteOnce, .* 'RWO' is there"):
+    with pytest.raises(HomelabError, match=r"'accessMode': one of ReadWriteOnce, .* 'RWO' is there"):
         Tree.of(applied(workload("StatefulSet")) | declared(accessMode="RWO"))
 
 

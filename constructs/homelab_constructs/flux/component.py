@@ -75,6 +75,7 @@ class Component(cdk8s.Chart):
         self._carried: dict[tuple[str, str], bytes] = {}
         self._dependencies: set[str] = set()
         self._hosts: set[str] = set()
+        self._generated_secrets: set[str] = set()
         self._gates: list[HealthGate] = []
         self._longest = 0
 
@@ -189,6 +190,25 @@ class Component(cdk8s.Chart):
             host: the host, as consumers write it.
         """
         self._hosts.add(host)
+
+    def generate_secret(self, name: str) -> None:
+        """Say that an operator makes a Secret of what is in here. Whoever names it waits for this component.
+
+        Args:
+            name: the Secret's name.
+        """
+        self._generated_secrets.add(name)
+
+    @property
+    def generated_secrets(self) -> frozenset[str]:
+        """The Secrets that operators make of what is in here."""
+        return frozenset(self._generated_secrets)
+
+    @property
+    def services(self) -> frozenset[tuple[str, str]]:
+        """Namespace and name of the Services that the hosts are."""
+        found = (_SERVICE.fullmatch(host) for host in self._hosts)
+        return frozenset((match["namespace"] or self.target_namespace, match["name"]) for match in found if match)
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -45,9 +45,7 @@ class Expectations:
         if access_mode:
             known = self.access_modes.setdefault((namespace, name), access_mode)
             if known != access_mode:
-                refuse(
-                    "access_mode", access_mode, f"claim {name!r} is {known} elsewhere in this lab; a claim has one mode"
-                )
+                refuse("access_mode", access_mode, f"claim {name!r} is {known} elsewhere in this lab")
 
     def secret_made_later(self, namespace: str, name: str, key: str, purpose: str) -> None:
         """A Secret that a pod of the lab makes when it runs: nobody has to bring it, and nobody finds it at first."""

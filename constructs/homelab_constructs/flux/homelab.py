@@ -164,6 +164,14 @@ class Homelab(cdk8s.App):
         """All components of all apps."""
         return tuple(self._components.values())
 
+    def makes(self, kustomization: str) -> bool:
+        """Whether one of the components so far has this Kustomization.
+
+        Args:
+            kustomization: its name.
+        """
+        return kustomization in self._components
+
     @typed_arguments
     def expect(self, *, api_version: str, kind: str, name: str, namespace: str = "") -> None:
         """Note that the cluster has an object that this lab names and does not make. It stands in expects.yaml.
@@ -337,9 +345,7 @@ class Homelab(cdk8s.App):
         makers: dict[tuple[str, str], str] = {}
         for component in self.components:
             name, namespace = component.kustomization_name, component.target_namespace
-            secrets = [item["metadata"]["name"] for item in manifests[name] if item["kind"] == "Secret"]
-            secrets += [carried for kind, carried in component.carried if kind == "Secret"]
-            makers |= {(namespace, secret): name for secret in secrets}
+            makers |= {(namespace, secret): name for secret in _secrets(component, manifests[name])}
             makers |= {("", host): name for host in component.hosts}
         used: dict[str, set[str]] = {}
         # Named in an object that no construct of ours made: the profile says that the cluster has it.
@@ -359,11 +365,14 @@ class Homelab(cdk8s.App):
     def _expectations(self, manifests: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         profile, expected = self.profile, self.expectations
         # What a construct counts on may be made by another one of the lab.
-        expected.objects -= {
-            (item["apiVersion"], item["kind"], component.target_namespace, item["metadata"]["name"])
-            for component in self.components
-            for item in manifests[component.kustomization_name]
-        }
+        for component in self.components:
+            own, namespace = manifests[component.kustomization_name], component.target_namespace
+            expected.objects -= {
+                (item["apiVersion"], item["kind"], namespace, item["metadata"]["name"]) for item in own
+            }
+            expected.objects -= {("v1", "Service", *service) for service in component.services}
+            for name in _secrets(component, own):
+                expected.secrets.pop((namespace, name), None)
         domain = references("domain", profile.domain)
         for name in domain:
             expected.variables.setdefault(
@@ -380,6 +389,12 @@ class Homelab(cdk8s.App):
         if profile.decryption_secret is not None:
             expected.secret(flux, profile.decryption_secret, (), "keys that decrypt SOPS files")
         return expected.document(variables_secret=(flux, profile.variables_secret), root_injects=profile.root_injects)
+
+
+def _secrets(component: Component, objects: list[dict[str, Any]]) -> set[str]:
+    """The Secrets that are there once a component is, by whomever."""
+    written = {item["metadata"]["name"] for item in objects if item["kind"] == "Secret"}
+    return written | {name for kind, name in component.carried if kind == "Secret"} | component.generated_secrets
 
 
 def _component_files(

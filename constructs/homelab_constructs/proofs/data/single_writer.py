@@ -48,7 +48,8 @@ def find_second_writers(tree: Tree) -> Said:
             if more or shared:
                 yield use.pod.item.unproven(
                     f"{use.path}: claim {use.claim[1]!r}",
-                    "its access mode stands neither in the tree nor in expects.yaml (accessMode); for one writer it would be one too many",
+                    "its access mode stands neither in the tree nor in expects.yaml (accessMode); for one writer it "
+                    "would be one too many",
                 )
         elif not _MANY & set(known):
             if more:
