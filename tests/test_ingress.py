@@ -113,6 +113,6 @@ def test_a_middleware_that_is_not_used_is_not_expected() -> None:
 def test_what_no_ingress_could_have_is_refused(argument: str, value: object) -> None:
     with pytest.raises(InvalidArgument) as caught:
         IngressHost(**{"host": HOST, argument: value})  # type: ignore[arg-type]
-    assert caught.value.argument == argument
+    assert caught.value.argument.partition("[")[0] == argument
     assert caught.value.value == value or repr(caught.value.value) in str(value)
     assert caught.value.allowed
