@@ -271,9 +271,9 @@ def service_names(release: str, controllers: Sequence[str]) -> dict[str, str]:
 
 def _refuse_other_names(extra: Mapping[str, Any], written: Mapping[str, Any]) -> None:
     """No value by which the chart would call things otherwise than `connections` say, or leave them out."""
-    for key in _NAMING & extra.keys():
+    for key in sorted(_NAMING & extra.keys()):
         refuse(f"values.{key}", extra[key], "the argument name says what the release and its Services are called")
-    for key in _NAMING & _map(extra.get("global")).keys():
+    for key in sorted(_NAMING & _map(extra.get("global")).keys()):
         refuse(f"values.global.{key}", extra["global"][key], "the argument name says how things are called")
     for block in ("controllers", "service"):
         for key, item in _map(extra.get(block)).items():
@@ -281,7 +281,7 @@ def _refuse_other_names(extra: Mapping[str, Any], written: Mapping[str, Any]) ->
                 refuse(
                     f"values.{block}.{key}.{word}", item[word], "connections lead to what the chart makes without it"
                 )
-    for key in _map(extra.get("service")).keys() - _map(written.get("service")).keys():
+    for key in sorted(_map(extra.get("service")).keys() - _map(written.get("service")).keys()):
         refuse(
             f"values.service.{key}",
             key,
