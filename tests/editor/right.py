@@ -10,6 +10,7 @@ from typing import Any, assert_type
 from homelab_constructs import (
     ALPHANUMERIC,
     HEX_32,
+    HEX_64,
     OAUTH_ID,
     READY,
     TOKEN,
@@ -181,7 +182,7 @@ for connection in (db.connection, cache.connection, events.connection, files.con
     connection.used_by(main)
 
 session = Variable(name="SECRET_WEB_SESSION", format=HEX_32, purpose="signs sessions")
-formats: list[VariableFormat] = [ALPHANUMERIC, HEX_32, OAUTH_ID, TOKEN, USER_NAME]
+formats: list[VariableFormat] = [ALPHANUMERIC, HEX_32, HEX_64, OAUTH_ID, TOKEN, USER_NAME]
 settings = provide_secret(
     main,
     "settings",
