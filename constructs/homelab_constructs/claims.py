@@ -16,7 +16,7 @@ from .typed import Options, typed_arguments
 
 __all__ = ["ExistingClaim", "VolumeClaim", "access_mode", "claim_volume", "expect_claim", "take_claim"]
 
-Purpose = Literal["database", "data"]
+Kind = Literal["database", "data"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,25 +62,25 @@ class VolumeClaim(ComponentPart):
 
     @typed_arguments
     def __init__(
-        self, scope: Component, id: str, *, volume: Volume, name: str | None = None, purpose: Purpose = "data"
+        self, scope: Component, id: str, *, volume: Volume, name: str | None = None, kind: Kind = "data"
     ) -> None:
         """Add a claim.
 
         Args:
             scope: component to place it in; whoever mounts it waits for that component.
             id: unique within the component.
-            volume: its size, and its class and access mode unless the profile's for this purpose.
+            volume: its size, and its class and access mode unless the profile's for this kind.
             name: its name; by default `<Kustomization>-<id>`.
-            purpose: `data` takes the profile's class for files, `database` its block storage.
+            kind: `data` takes the profile's class for files, `database` its block storage.
 
         Raises:
             InvalidArgument: a name that Kubernetes would refuse.
         """
         super().__init__(scope, id)
         self.claim_name = claim_volume(
-            self, checks.name_or("name", name, f"{scope.kustomization_name}-{id}"), volume, kind=purpose
+            self, checks.name_or("name", name, f"{scope.kustomization_name}-{id}"), volume, kind=kind
         )
-        self.access_mode = access_mode(scope.lab.profile, volume, kind=purpose)
+        self.access_mode = access_mode(scope.lab.profile, volume, kind=kind)
 
     def used_by(self, component: Component) -> None:
         """Note that a component mounts it: it waits for the one that makes it.
@@ -96,13 +96,13 @@ class VolumeClaim(ComponentPart):
         component.depend_on(self.component.kustomization_name)
 
 
-def access_mode(profile: ClusterProfile, volume: Volume, *, kind: Purpose) -> str:
+def access_mode(profile: ClusterProfile, volume: Volume, *, kind: Kind) -> str:
     """What a volume is claimed with: its own mode, or the one of its kind."""
     return volume.access_mode or ("ReadWriteOnce" if kind == "database" else profile.data_access_mode)
 
 
 @typed_arguments
-def take_claim(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose, existing_claim: str | None) -> str:
+def take_claim(part: ComponentPart, name: str, volume: Volume, *, kind: Kind, existing_claim: str | None) -> str:
     """The claim that a construct mounts: one that exists, noted in expects.yaml, or a new one that is never pruned.
 
     Args:
@@ -139,7 +139,7 @@ def expect_claim(component: Component, claim: str, mode: str = "") -> None:
     component.lab.expectations.claim(component.target_namespace, claim, mode)
 
 
-def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Purpose) -> str:
+def claim_volume(part: ComponentPart, name: str, volume: Volume, *, kind: Kind) -> str:
     """Emit a claim that Flux never prunes.
 
     Apart from the workload: a StatefulSet's or chart's own claim could be neither named nor protected, and would go or
