@@ -7,8 +7,9 @@ import re
 from . import versions
 from .errors import refuse
 from .flux.source import ChartSource, HelmRepository, OciChart, RepositoryChart
+from .images import Image
 
-__all__ = ["APP_TEMPLATE", "check_version"]
+__all__ = ["APP_TEMPLATE", "check_version", "image_values"]
 
 APP_TEMPLATE = RepositoryChart(
     repository=HelmRepository(name="bjw-s", url="https://bjw-s-labs.github.io/helm-charts"),
@@ -33,3 +34,9 @@ def check_version(source: ChartSource) -> None:
     match = _MAJOR.match(source.version)
     if match is None or int(match[1]) not in _KNOWN:
         refuse("chart", source.version, 'app-template 4 or 5: a version such as "4.3.0", or a range within one major')
+
+
+def image_values(image: Image) -> dict[str, str]:
+    """An image as the chart takes it; the digest in the tag: 4.3 knows none of its own."""
+    tag = f"{image.tag}@{image.digest}" if image.digest else image.tag
+    return {"repository": f"{image.registry}/{image.repository}", "tag": tag}

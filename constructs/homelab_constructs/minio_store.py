@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import checks, versions
-from .app_template_chart import APP_TEMPLATE
+from .app_template_chart import APP_TEMPLATE, image_values
 from .bucket_job import emit_bucket_job
 from .claims import take_claim
 from .connections import ObjectStoreConnection
@@ -201,7 +201,7 @@ class MinioStore(ComponentPart):
                     "replicas": 1,
                     "containers": {
                         "minio": {
-                            "image": _image(self._image),
+                            "image": image_values(self._image),
                             "args": args,
                             "env": env,
                             "probes": {
@@ -231,11 +231,6 @@ class MinioStore(ComponentPart):
                 "main": {**ingress.values(self.component), "hosts": [{"host": ingress.host, "paths": paths}]}
             }
         return values
-
-
-def _image(image: Image) -> dict[str, str]:
-    tag = f"{image.tag}@{image.digest}" if image.digest else image.tag
-    return {"repository": f"{image.registry}/{image.repository}", "tag": tag}
 
 
 def _probe(path: str, base: dict[str, Any], *, failures: int) -> dict[str, Any]:

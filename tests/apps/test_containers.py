@@ -106,6 +106,7 @@ def test_init_containers_run_in_the_order_they_were_written() -> None:
         (0, 1000, (False, 0, 1000, 1000)),
         (None, None, (True, None, None, None)),
         (None, 100, (True, None, 100, 100)),
+        (None, 0, (True, None, 0, 0)),
     ],
 )
 def test_a_pod_has_a_user_and_a_group(user: int | None, group: int | None, expected: tuple[Any, ...]) -> None:

@@ -100,14 +100,14 @@ class AppTemplate(ComponentPart):
             for key, volume in (volumes or {}).items()
         }
         _check_mounts(parts, found)
-        self._claims = {key: self._claim(key, volume) for key, volume in found.items() if _is_claim(volume)}
-        _check_writers(parts, self._claims)
+        claims = {key: self._claim(key, volume) for key, volume in found.items() if _is_claim(volume)}
+        _check_writers(parts, claims)
         self.pull_secret = _pull_secret(scope, registry)
         services = service_names(self._name, [key for key, part in parts.items() if part.ports])
         written = template_values(
             parts,
             volumes=found,
-            claims=self._claims,
+            claims=claims,
             pull_secret=self.pull_secret,
             ingress={
                 name: Way(controller, port, host.host, host.values(scope))
@@ -154,17 +154,12 @@ class AppTemplate(ComponentPart):
         return Claim(claim_volume(self, name, volume, kind="data"), access_mode(scope.lab.profile, volume, kind="data"))
 
     def _use_secrets(self, parts: Mapping[str, Controller], volumes: Mapping[str, AppVolume]) -> None:
-        for part in parts.values():
-            for container in (*part.containers.values(), *part.init.values()):
-                for contract in container.secrets_taken_whole:
-                    if contract.origin is SecretOrigin.EXISTING:
-                        self.component.expect_secret(contract.name, contract.keys.values())
-        keys = [
-            key
-            for part in parts.values()
-            for container in (*part.containers.values(), *part.init.values())
-            for key in container.secret_keys()
-        ]
+        keys: list[SecretKey] = []
+        for container in (container for part in parts.values() for container in part.all_containers.values()):
+            keys += container.secret_keys()
+            for contract in container.secrets_taken_whole:
+                if contract.origin is SecretOrigin.EXISTING:
+                    self.component.expect_secret(contract.name, contract.keys.values())
         keys += [
             volume.key(key) for volume in volumes.values() if isinstance(volume, SecretContract) for key in volume.keys
         ]
@@ -205,7 +200,7 @@ def _is_claim(volume: AppVolume) -> bool:
 def _check_mounts(parts: Mapping[str, Controller], volumes: Mapping[str, AppVolume]) -> None:
     mounted: set[str] = set()
     for part in parts.values():
-        for container in (*part.containers.values(), *part.init.values()):
+        for container in part.all_containers.values():
             seen: set[str] = set()
             for volume in container.mounts:
                 if volume not in volumes:

@@ -240,6 +240,11 @@ class Controller(Options):
         return {MAIN: self.container, **self.sidecars}
 
     @property
+    def all_containers(self) -> dict[str, Container]:
+        """Those that run before, too."""
+        return {**self.containers, **self.init}
+
+    @property
     def ports(self) -> dict[str, int]:
         """Every port of its Service: those of the main container first."""
         found: dict[str, int] = {}
@@ -253,4 +258,4 @@ class Controller(Options):
     @property
     def volumes(self) -> frozenset[str]:
         """Names of the volumes that its containers mount."""
-        return frozenset(name for part in (*self.containers.values(), *self.init.values()) for name in part.mounts)
+        return frozenset(name for container in self.all_containers.values() for name in container.mounts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..app_template_chart import image_values
 from ..images import Image
 from ..pods import container_security, pod_security
 from ..secrets.contract import SecretContract, SecretKey
@@ -14,7 +15,7 @@ from .probes import probe_values
 from .template_text import template_text
 from .volumes import AppVolume, ConfigFiles, Mount, Scratch
 
-__all__ = ["Claim", "template_values"]
+__all__ = ["Claim", "Way", "template_values"]
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,9 @@ def _security(user: int | None, group: int | None) -> dict[str, Any]:
     if user is not None:
         return pod_security(user, group=group)
     # The image's own user: Kubernetes only sees to it that it is not root.
-    shared = pod_security(group or 1, group=group, fs_group=group is not None)
-    return {key: value for key, value in shared.items() if key != "runAsUser" and (group or key != "runAsGroup")}
+    without = {"runAsUser"} if group is not None else {"runAsUser", "runAsGroup"}
+    shared = pod_security(1, group=group, fs_group=group is not None)
+    return {key: value for key, value in shared.items() if key not in without}
 
 
 def _strategy(part: Controller, claims: Mapping[str, Claim]) -> str:
@@ -136,13 +138,8 @@ def _in_order(name: str, containers: Mapping[str, Container]) -> Iterator[tuple[
 
 
 def _container(argument: str, container: Container) -> dict[str, Any]:
-    image = Image.parse("image", container.image, variables=True)
     written: dict[str, Any] = {
-        "image": {
-            "repository": f"{image.registry}/{image.repository}",
-            # In the tag: chart 4.3 knows no digest of its own.
-            "tag": f"{image.tag}@{image.digest}" if image.digest else image.tag,
-        },
+        "image": image_values(Image.parse("image", container.image, variables=True)),
         "resources": container.resources.values(),
         "securityContext": container_security(container.capabilities)
         | ({"readOnlyRootFilesystem": True} if container.read_only_root else {}),
@@ -188,7 +185,7 @@ def _source(name: str, volume: AppVolume, claims: Mapping[str, Claim]) -> dict[s
 def _mounts(volume: str, parts: Mapping[str, Controller]) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     for name, part in parts.items():
-        for key, container in (*part.containers.items(), *part.init.items()):
+        for key, container in part.all_containers.items():
             mounts = [_mount(mount) for mount in container.mounts_of(volume)]
             if mounts:
                 found.setdefault(name, {})[key] = mounts
